@@ -1,5 +1,7 @@
 """The kinds of refusal that the whole engine knows."""
 
+from collections.abc import Sequence
+
 
 class GuichetError(Exception):
     """The root of what the engine raises on purpose."""
@@ -28,3 +30,21 @@ class InputError(GuichetError):
         super().__init__(key)
         self.key = key
         self.values = values
+
+    @property
+    def all(self) -> "tuple[InputError, ...]":
+        """The refusals held here: one, but for several files sent together."""
+        return (self,)
+
+
+class InputErrors(InputError):
+    """Several refusals of one field, as when several files are sent together."""
+
+    def __init__(self, errors: Sequence[InputError]) -> None:
+        super().__init__(errors[0].key, **errors[0].values)
+        self.errors = tuple(errors)
+
+    @property
+    def all(self) -> tuple[InputError, ...]:
+        """The refusals, in order."""
+        return self.errors

@@ -1,18 +1,16 @@
 """Where a piece of text stands in a file."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a file: line and column from 1, the column in code points."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """From `start` to just before `end` in the file named `path`."""
 
     path: str

@@ -1,0 +1,92 @@
+"""Writes the figures as Markdown, and puts them into docs/performance.md."""
+
+import os
+import platform
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.big import Comparison
+from bench.rounds import Line
+from bench.soak import Soak
+from bench.weight import Part
+
+BEGIN, END = "<!-- figures: made by `make bench` -->", "<!-- end of the figures -->"
+
+
+def machine(day: str) -> str:
+    """The machine, in a line."""
+    cores = os.cpu_count()
+    python, system = platform.python_version(), f"{platform.system()} {platform.release()}"
+    return f"{day}; {_processor()}, {cores} cores; {system}; Python {python}."
+
+
+def comparison(lines: Sequence[Line], names: Sequence[str]) -> str:
+    """The table of the targets beside each other."""
+    ratios = [f"{name} / {names[0]}" for name in names[1:]]
+    rows = [
+        [f"{line.measure.title} ({line.measure.unit})"]
+        + [_number(line.values[name]) for name in names]
+        + [f"**{line.ratios[name]:.2f}**" for name in names[1:]]
+        for line in lines
+    ]
+    return _table(["", *names, *ratios], rows)
+
+
+def soaks(found: dict[str, Soak]) -> str:
+    """What the long runs showed."""
+    rows = []
+    for name, soak in found.items():
+        memory = (soak.memory_before, soak.memory_middle, soak.memory_after)
+        told = "; ".join(soak.faults[:5]) or "none"
+        rows.append([name, str(soak.crowd.journeys), *map(_number, memory), told])
+    head = ["", "journeys", "MiB at start", "MiB half-way", "MiB at the end", "faults"]
+    return _table(head, rows)
+
+
+def weights(found: dict[str, list[Part]]) -> str:
+    """What the first page weighs."""
+    rows = []
+    for name, parts in found.items():
+        sizes = sum(part.size for part in parts), sum(part.compressed for part in parts)
+        rows.append([name, str(len(parts)), *(f"{size / 1000:.1f}" for size in sizes)])
+    return _table(["", "requests", "kB", "kB in gzip"], rows)
+
+
+def lengths(found: Comparison) -> str:
+    """The long procedure beside the short one."""
+    rows = [
+        [name, _number(cost.get), _number(cost.post), _number(cost.cpu)]
+        for name, cost in found.costs.items()
+    ]
+    table = _table(["", "GET p50 ms", "POST refused p50 ms", "processor for a GET, ms"], rows)
+    reading = f"{found.reading * 1000:.0f} ms"
+    starts = (
+        f"{found.start_short:.2f} s with the short procedure, {found.start_long:.2f} s with both"
+    )
+    return (
+        f"200 steps and 2,000 fields are read in {reading}; a server starts in {starts}.\n\n{table}"
+    )
+
+
+def put(text: str, path: Path) -> None:
+    """Replace what stands between the two marks of a file."""
+    before = path.read_text()
+    pattern = re.compile(re.escape(BEGIN) + ".*?" + re.escape(END), re.DOTALL)
+    path.write_text(pattern.sub(lambda _: f"{BEGIN}\n\n{text}\n\n{END}", before))
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---"] + ["---:"] * (len(head) - 1), *rows]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+
+
+def _number(value: float) -> str:
+    return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+
+
+def _processor() -> str:
+    for row in Path("/proc/cpuinfo").read_text().splitlines():
+        if row.startswith("model name"):
+            return row.partition(":")[2].strip()
+    return platform.machine()

@@ -1,0 +1,35 @@
+"""The action `mail`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from engine.actions.base import Action
+from engine.expressions import Syntax
+from engine.source.spec import spec
+
+
+# What a mail may say: nothing of the answers.
+VALUES = ("reference", "received_at", "service", "receipt_url", "title")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mail(Action):
+    """A mail drawn from a template of `templates/mail/`; it waits in the outbox until sent."""
+
+    type_name: ClassVar = "mail"
+
+    to: Syntax = spec("The address, as `account.email`")
+    template: str = spec("The name of a folder of `templates/mail/`")
+
+    def effect(self, facts: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """The mail to send, None when there is nobody to write to."""
+        if not facts.get("to"):
+            return None
+        values = {name: facts[name] for name in VALUES}
+        return {
+            "name": self.template,
+            "to": facts["to"],
+            "language": facts["language"],
+            "values": values,
+        }

@@ -1,0 +1,13 @@
+"""The action `receipt`."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from engine.actions.base import Action
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt(Action):
+    """A receipt on screen, at a permanent address, and as a PDF (CRPA L112-11, R112-11-1)."""
+
+    type_name: ClassVar = "receipt"

@@ -1,0 +1,145 @@
+"""Drafts: the answers of a person until they are sent. Every function names their owner.
+
+Two of them run at every request: their statements are written out, which spares building them.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from engine.database.columns import json_kept, json_of, time_kept, time_of, time_or_none
+from engine.database.connection import Database
+from engine.errors import ConflictError, NotFoundError
+
+Json = Mapping[str, Any]
+
+INSERT = (
+    "INSERT INTO draft (key, owner, procedure, version, answers, typed, stamps,"
+    " revision, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+SELECT = (
+    "SELECT key, owner, procedure, version, answers, typed, stamps,"
+    " revision, created_at, changed_at, submitted_at FROM draft"
+)
+OF_KEY = " WHERE key = ? AND owner = ?"
+OF_OWNER = " WHERE owner = ? ORDER BY changed_at DESC, key"
+OPEN_OF_OWNER = " WHERE owner = ? AND submitted_at IS NULL ORDER BY changed_at DESC, key"
+LOAD = SELECT + OF_KEY
+FOR_UPDATE = " FOR UPDATE"
+SAVE = (
+    "UPDATE draft SET answers = ?, typed = ?, stamps = ?, revision = revision + 1, changed_at = ?"
+    " WHERE key = ? AND owner = ? AND revision = ? AND submitted_at IS NULL"
+)
+DELETE = "DELETE FROM draft WHERE key = ? AND owner = ?"
+FILES = "SELECT storage_key, thumbnail_key FROM upload WHERE draft_id = ?"
+
+
+class DraftChangedError(ConflictError):
+    """The draft was saved elsewhere meanwhile; nothing was kept."""
+
+
+class DraftSubmittedError(ConflictError):
+    """The draft was sent: nothing in it changes any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Answers not yet sent, as they were at one revision."""
+
+    key: str
+    owner: str
+    procedure: str
+    version: int
+    answers: Json
+    typed: Json
+    stamps: Json
+    revision: int
+    created_at: datetime
+    changed_at: datetime
+    submitted_at: datetime | None = None
+
+
+def create(
+    database: Database, owner: str, procedure: str, version: int, answers: Json, now: datetime
+) -> Draft:
+    """Begin a draft, under a key that nobody can guess."""
+    key = secrets.token_urlsafe(16)
+    draft = Draft(key, owner, procedure, version, answers, {}, {}, 1, now, now)
+    structures = json_kept(answers), json_kept({}), json_kept({})
+    time = time_kept(now)
+    database.change(INSERT, key, owner, procedure, version, *structures, 1, time, time)
+    return draft
+
+
+def load(database: Database, key: str, owner: str) -> Draft:
+    """The draft of that owner under a key; that of someone else does not exist."""
+    return _one(database.rows(LOAD, key, owner))
+
+
+def hold(database: Database, key: str, owner: str) -> Draft:
+    """Load an open draft and keep it from changing elsewhere until the transaction ends."""
+    statement = LOAD + FOR_UPDATE if database.is_postgresql else LOAD
+    draft = _one(database.rows(statement, key, owner))
+    if draft.submitted_at is not None:
+        raise DraftSubmittedError(key)
+    return draft
+
+
+def list_open(database: Database, owner: str) -> list[Draft]:
+    """The drafts of a person not sent yet, the last changed first."""
+    return [_draft(row) for row in database.rows(SELECT + OPEN_OF_OWNER, owner)]
+
+
+def list_all(database: Database, owner: str) -> list[Draft]:
+    """All the drafts of a person, sent or not, the last changed first."""
+    return [_draft(row) for row in database.rows(SELECT + OF_OWNER, owner)]
+
+
+def save(
+    database: Database, draft: Draft, answers: Json, typed: Json, stamps: Json, now: datetime
+) -> Draft:
+    """Keep what changed, unless the draft was changed or sent elsewhere meanwhile.
+
+    Gives the draft at its next revision; `draft` tells the revision that was worked on.
+    """
+    key, owner, revision = draft.key, draft.owner, draft.revision
+    structures = json_kept(answers), json_kept(typed), json_kept(stamps)
+    if not database.change(SAVE, *structures, time_kept(now), key, owner, revision):
+        raise refusal(database, draft)
+    return replace(
+        draft, answers=answers, typed=typed, stamps=stamps, revision=revision + 1, changed_at=now
+    )
+
+
+def delete(database: Database, key: str, owner: str) -> list[str]:
+    """Forget an open draft and its uploads; gives the storage keys of their files, to delete."""
+    with database.transaction():
+        hold(database, key, owner)
+        files = database.rows(FILES, key)
+        database.change(DELETE, key, owner)
+    return [kept for row in files for kept in row if kept is not None]
+
+
+def refusal(database: Database, draft: Draft) -> ConflictError | NotFoundError:
+    """Why a draft could not be changed."""
+    rows = database.rows(LOAD, draft.key, draft.owner)
+    if not rows:
+        return NotFoundError("draft")
+    submitted = _draft(rows[0]).submitted_at is not None
+    return DraftSubmittedError(draft.key) if submitted else DraftChangedError(draft.key)
+
+
+def _one(rows: list[tuple[Any, ...]]) -> Draft:
+    if not rows:
+        raise NotFoundError("draft")
+    return _draft(rows[0])
+
+
+def _draft(row: tuple[Any, ...]) -> Draft:
+    key, owner, procedure, version, answers, typed, stamps, revision, created, changed, sent = row
+    return Draft(
+        key, owner, procedure, version, json_of(answers), json_of(typed), json_of(stamps),
+        revision, time_of(created), time_of(changed), time_or_none(sent),
+    )  # fmt: skip

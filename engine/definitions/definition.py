@@ -1,0 +1,39 @@
+"""From the text of a file to a definition, a site or a profile."""
+
+from typing import Any
+
+from engine.actions import TYPES as ACTIONS
+from engine.actions import Action
+from engine.definitions.model import Definition, Procedure
+from engine.definitions.reading import MISSING, Reader, Variant
+from engine.fields import TYPES as FIELDS
+from engine.fields import Field
+from engine.source import read
+from engine.source.diagnostics import Diagnostic
+
+VARIANTS = {Field: Variant(FIELDS, "type"), Action: Variant(ACTIONS, None)}
+
+
+def read_definition(path: str, data: bytes) -> Definition:
+    """The definition in `data`; `path` is what diagnostics call it."""
+    procedure, reader, diagnostics = _read(Procedure, path, data)
+    return Definition(
+        path=path,
+        text=data.decode("utf-8", "replace"),
+        procedure=procedure,
+        diagnostics=(*diagnostics, *reader.diagnostics),
+        problems=tuple(reader.problems),
+    )
+
+
+def read_record(kind: type, path: str, data: bytes) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """A record of `kind` (a site, a profile) in `data`, or None, and what is wrong with it."""
+    record, reader, diagnostics = _read(kind, path, data)
+    return record, (*diagnostics, *reader.diagnostics)
+
+
+def _read(kind: type, path: str, data: bytes) -> tuple[Any, Reader, list[Diagnostic]]:
+    node, diagnostics = read(path, data)
+    reader = Reader(VARIANTS)
+    found = MISSING if node is None else reader.record(kind, node)
+    return None if found is MISSING else found, reader, diagnostics

@@ -1,0 +1,130 @@
+"""The model of a procedure: what its text says, typed, with where it says it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.actions import Action
+from engine.definitions.words import Days, Parameter
+from engine.expressions import Problem, Syntax
+from engine.fields import Field, Text
+from engine.source.diagnostics import Diagnostic
+from engine.source.nodes import Node
+from engine.source.spec import Written, spec, written
+
+ANYONE = "anyone"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """What must hold between answers; said when it does not."""
+
+    check: Syntax = spec("What must hold")
+    message: Text = spec("What a person reads when it does not")
+    on: str = spec("The field beside which it is said", default="")
+    source: Written = written()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A screenful of questions."""
+
+    name: str = spec("The name of the step, unique where it stands", key="step")
+    title: Text = spec("Its title")
+    intro: Text | None = spec("What is said before the questions, in Markdown", default=None)
+    when: Syntax | None = spec("The condition under which it is asked", default=None)
+    fields: tuple[Field, ...] = spec("Its questions, in order", default=())
+    checks: tuple[Check, ...] = spec("What must hold between its answers", default=())
+    source: Written = written()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Steps asked once per item, gathered by a hub."""
+
+    name: str = spec("The name of the group: the list of its items", key="group")
+    title: Text = spec("The title of the hub")
+    steps: tuple[Step, ...] = spec("What is asked for each item")
+    alias: str = spec("The name of one item in expressions", key="as", default="item")
+    intro: Text | None = spec("What is said on the hub, in Markdown", default=None)
+    when: Syntax | None = spec("The condition under which it is asked", default=None)
+    count: Syntax | None = spec("How many items there must be", default=None)
+    min: Syntax | None = spec("The least number of items", default=None)
+    max: Syntax | None = spec("The most items, 50 if not said", default=None)
+    item: Text | None = spec("The name of an item on the hub", default=None)
+    load: Text | None = spec("The words that open an item that is not begun", default=None)
+    done: Text | None = spec("The words that end an item", default=None)
+    source: Written = written()
+
+
+Part = Step | Group
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attestation:
+    """What a person attests before sending."""
+
+    name: str = spec("The name of the box to tick", key="field")
+    text: Text = spec("What is attested")
+    message: Text | None = spec("What is said when it is not ticked", default=None)
+    source: Written = written()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retention:
+    """How long answers are kept."""
+
+    drafts: Days = spec("How long a draft is kept, as `30 days`")
+    submissions: Days = spec("How long a submission is kept, as `5 years`")
+    then: Literal["eliminate", "anonymise", "transfer"] = spec("What happens to it then")
+    source: Written = written()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Procedure:
+    """The whole that a person goes through."""
+
+    name: str = spec("The name of the procedure, in its address", key="procedure")
+    title: Text = spec("Its title")
+    audience: tuple[str, ...] = spec("Whose profile may open it, or `anyone`", key="for")
+    steps: tuple[Part, ...] = spec("What is asked, in order")
+    nature: Literal["depot", "declaration", "demande", "compte"] = spec(
+        "What it is in law: it decides what the receipt says", default="depot"
+    )
+    intro: Text | None = spec("What it is for, in Markdown", default=None)
+    retention: Retention | None = spec("How long answers are kept", default=None)
+    parameters: Mapping[str, Parameter] = spec("Values that a site may override", default={})
+    languages: tuple[str, ...] = spec("The languages its texts are written in", default=("fr",))
+    summary: bool = spec("`false` to send without a page that shows all answers", default=True)
+    attestations: tuple[Attestation, ...] = spec("What a person attests", default=())
+    submit: Text | None = spec("The words on the button that sends", default=None)
+    next: Text | None = spec("What happens after it is sent", default=None)
+    actions: tuple[Action, ...] = spec("What is done once it is sent", default=())
+    tests: tuple[Node, ...] = spec("Tests of the procedure", default=())
+    source: Written = written()
+
+    def all_steps(self) -> Iterator[tuple[Group | None, Step]]:
+        """Every step with the group that holds it, in order."""
+        for part in self.steps:
+            if isinstance(part, Group):
+                for step in part.steps:
+                    yield part, step
+            else:
+                yield None, part
+
+    def all_fields(self) -> Iterator[tuple[Group | None, Step, Field]]:
+        """Every field with the group and the step that hold it, in order."""
+        for group, step in self.all_steps():
+            for field in step.fields:
+                yield group, step, field
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A text once read: the procedure when enough of it could be, and all that is wrong."""
+
+    path: str
+    text: str
+    procedure: Procedure | None
+    diagnostics: tuple[Diagnostic, ...]
+    problems: tuple[Problem, ...]

@@ -1,0 +1,299 @@
+"""From nodes to records: each key read by the type that its record wants.
+
+Nothing is raised for an author's mistake: the reader notes it and goes on, so that all are
+told at once. A record that lacks something it needs is left out.
+"""
+
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import Field as Attribute
+from dataclasses import dataclass
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from engine.definitions.words import Days, Parameter, read_duration, read_parameter, read_size
+from engine.expressions import Problem, Syntax, parse, parse_template
+from engine.fields import ANY, Choices, ListedChoices, Option, ProfileChoices, TableChoices, Text
+from engine.source.diagnostics import Diagnostic, Severity
+from engine.source.names import nearest
+from engine.source.nodes import Mapping as MappingNode
+from engine.source.nodes import Node, Scalar
+from engine.source.nodes import Sequence as SequenceNode
+from engine.source.positions import Span
+from engine.source.spec import Written, is_required, keys_of
+
+UNKNOWN_KEY = "D020"
+MISSING_KEY = "D021"
+WRONG_TYPE = "D022"
+UNKNOWN_TYPE = "D023"
+
+MISSING = object()
+LANGUAGES = ("fr", "en")
+
+
+def _(message: str) -> str:
+    """Mark a message for translation."""
+    return message
+
+
+class Reader:
+    """Reads records; keeps the diagnostics and the problems of expressions it meets."""
+
+    def __init__(self, variants: Mapping[type, "Variant"]) -> None:
+        self.variants = variants
+        self.diagnostics: list[Diagnostic] = []
+        self.problems: list[Problem] = []
+
+    def note(
+        self, code: str, span: Span, message: str, suggestion: str | None = None, **values: object
+    ) -> Any:
+        """Note a mistake; gives MISSING, so that a reader can return it."""
+        self.diagnostics.append(Diagnostic(code, Severity.ERROR, span, message, values, suggestion))
+        return MISSING
+
+    def record(self, kind: type, node: Node, ignored: str = "") -> Any:
+        """A record of `kind`, or MISSING; the key `ignored` was read already."""
+        if not isinstance(node, MappingNode):
+            return self.wrong(node, _("a list of keys and values"))
+        keys, hints = keys_of(kind), get_type_hints(kind)
+        given: dict[str, Any] = {}
+        spans: dict[str, Span] = {}
+        for key, value in node.entries:
+            if key.value == ignored:
+                continue
+            if key.value not in keys:
+                self.unknown_key(key, keys)
+                continue
+            spans[key.value] = value.span
+            attribute = keys[key.value]
+            given[attribute.name] = self.value(hints[attribute.name], value)
+        return self.build(kind, keys, given, Written(node.span, spans))
+
+    def build(
+        self, kind: type, keys: Mapping[str, Attribute[Any]], given: dict[str, Any], source: Written
+    ) -> Any:
+        """The record, once every key it needs is there."""
+        whole = True
+        for key, attribute in keys.items():
+            if attribute.name in given:
+                if given[attribute.name] is MISSING:
+                    del given[attribute.name]
+                    whole = whole and not is_required(attribute)
+            elif is_required(attribute):
+                self.note(
+                    MISSING_KEY, source.span, _("the key “{key}” is missing here"), key, key=key
+                )
+                whole = False
+        return kind(**given, source=source) if whole else MISSING
+
+    def unknown_key(self, key: Scalar, known: Mapping[str, Any]) -> None:
+        """Note a key that the record does not have."""
+        self.note(
+            UNKNOWN_KEY,
+            key.span,
+            _("the key “{key}” does not exist here"),
+            nearest(key.value, known),
+            key=key.value,
+        )
+
+    def wrong(self, node: Node, wanted: str) -> Any:
+        """Note a value of the wrong type."""
+        return self.note(WRONG_TYPE, node.span, _("this should be: {wanted}"), wanted=wanted)
+
+    def value(self, wanted: Any, node: Node) -> Any:
+        """A value of the type `wanted`, or MISSING."""
+        if wanted in self.variants:
+            return self.variant(self.variants[wanted], node)
+        if wanted in READERS:
+            return READERS[wanted](self, node)
+        origin = get_origin(wanted)
+        if origin in (Union, types.UnionType):
+            return self.union(wanted, node)
+        if origin is Literal:
+            return self.word(node, [str(word) for word in get_args(wanted)])
+        if origin is tuple:
+            return self.sequence(get_args(wanted)[0], node)
+        if origin is not None and issubclass(origin, Mapping):
+            return self.mapping(get_args(wanted)[1], node)
+        return self.record(wanted, node)
+
+    def union(self, wanted: Any, node: Node) -> Any:
+        """One of several types: those of an optional key, or variants known by a key."""
+        members = [member for member in get_args(wanted) if member is not type(None)]
+        if len(members) == 1:
+            return self.value(members[0], node)
+        for member in members:
+            if isinstance(node, MappingNode) and node.get(next(iter(keys_of(member)))):
+                return self.record(member, node)
+        names = " / ".join(next(iter(keys_of(member))) for member in members)
+        return self.wrong(node, names)
+
+    def variant(self, variant: "Variant", node: Node) -> Any:
+        """A record whose class is named by one of its keys, or by its only key."""
+        if not isinstance(node, MappingNode):
+            return self.wrong(node, _("a list of keys and values"))
+        if variant.key is None:
+            return self.named(variant, node)
+        named = node.get(variant.key)
+        if named is None:
+            return self.note(
+                MISSING_KEY,
+                node.span,
+                _("the key “{key}” is missing here"),
+                variant.key,
+                key=variant.key,
+            )
+        kind = self.word(named, list(variant.types), UNKNOWN_TYPE)
+        return kind if kind is MISSING else self.record(variant.types[kind], node, variant.key)
+
+    def named(self, variant: "Variant", node: MappingNode) -> Any:
+        """A record written under its name: `- mail: {to: …}`."""
+        if len(node.entries) != 1:
+            return self.wrong(node, _("one name and what it needs"))
+        name, content = node.entries[0]
+        kind = self.word(name, list(variant.types), UNKNOWN_TYPE)
+        return kind if kind is MISSING else self.record(variant.types[kind], content)
+
+    def word(self, node: Node, words: list[str], code: str = WRONG_TYPE) -> Any:
+        """One word among those known."""
+        text = self.text(node)
+        if text is MISSING or text in words:
+            return text
+        return self.note(
+            code,
+            node.span,
+            _("“{word}” is not one of: {words}"),
+            nearest(text, words),
+            word=text,
+            words=", ".join(words),
+        )
+
+    def sequence(self, wanted: Any, node: Node) -> Any:
+        """A list; a single value counts as a list of one when texts are wanted."""
+        if isinstance(node, Scalar) and wanted not in self.variants and wanted in READERS:
+            found = self.value(wanted, node)
+            return found if found is MISSING else (found,)
+        if not isinstance(node, SequenceNode):
+            return self.wrong(node, _("a list"))
+        values = [self.value(wanted, item) for item in node.items]
+        return tuple(value for value in values if value is not MISSING)
+
+    def mapping(self, wanted: Any, node: Node) -> Any:
+        """Keys chosen by the author, with values of one type."""
+        if not isinstance(node, MappingNode):
+            return self.wrong(node, _("a list of keys and values"))
+        read = {key.value: self.value(wanted, value) for key, value in node.entries}
+        return {key: value for key, value in read.items() if value is not MISSING}
+
+    def text(self, node: Node) -> Any:
+        """The text of a scalar, as it was written: `no` and `0123` stay texts."""
+        return node.value if isinstance(node, Scalar) else self.wrong(node, _("a text"))
+
+    def syntax(self, node: Node) -> Any:
+        """A condition or another expression; a size as `3 MB` is a number of bytes."""
+        text = self.text(node)
+        if text is MISSING:
+            return MISSING
+        size = read_size(text)
+        found, problems = parse(text if size is None else str(size), node.span)
+        self.problems.extend(problems)
+        return MISSING if found is None else found
+
+    def template(self, node: Node) -> Any:
+        """A text with `{{ … }}`."""
+        found, problems = (
+            parse_template(node.value, node.span) if isinstance(node, Scalar) else (None, ())
+        )
+        self.problems.extend(problems)
+        return MISSING if found is None else found
+
+    def localized(self, node: Node) -> Any:
+        """A text for people: written once, or once a language."""
+        if isinstance(node, Scalar):
+            template = self.template(node)
+            return template if template is MISSING else Text({ANY: template}, node.span)
+        if not isinstance(node, MappingNode) or not node.entries:
+            return self.wrong(node, _("a text"))
+        for key, value in node.entries:
+            if key.value not in LANGUAGES:
+                self.unknown_key(key, dict.fromkeys(LANGUAGES))
+            elif not isinstance(value, Scalar):
+                return self.wrong(value, _("a text"))
+        found = {key.value: self.template(value) for key, value in node.entries}
+        kept = {key: one for key, one in found.items() if one is not MISSING and key in LANGUAGES}
+        return Text(kept, node.span) if kept else MISSING
+
+    def choices(self, node: Node) -> Any:
+        """The options of a choice: listed, or taken from a table or the profile."""
+        if isinstance(node, SequenceNode):
+            options = tuple(self.option(item) for item in node.items)
+            kept = tuple(option for option in options if option is not MISSING)
+            return ListedChoices(options=kept, source=Written(node.span))
+        if isinstance(node, MappingNode) and node.get("from") is not None:
+            return self.record(ProfileChoices, node)
+        return self.record(TableChoices, node)
+
+    def option(self, node: Node) -> Any:
+        """An option; a text alone is both its value and its label."""
+        if not isinstance(node, Scalar):
+            return self.record(Option, node)
+        label = self.localized(node)
+        if label is MISSING:
+            return MISSING
+        return Option(value=node.value, label=label, source=Written(node.span))
+
+
+@dataclass(frozen=True)
+class Variant:
+    """Classes told apart by the key `key`, or by the name they are written under."""
+
+    types: Mapping[str, type]
+    key: str | None
+
+
+def plain(reader: Reader, node: Node) -> Any:
+    """The JSON that a node says: numbers, true, false and null when not between quotes."""
+    if isinstance(node, SequenceNode):
+        return [plain(reader, item) for item in node.items]
+    if isinstance(node, MappingNode):
+        return {key.value: plain(reader, value) for key, value in node.entries}
+    return node.value if node.quoted else WORDS.get(node.value, read_parameter(node.value))
+
+
+WORDS: Mapping[str, Any] = {"null": None, "~": None, "": None}
+
+
+def _worded(words: Mapping[str, Any], wanted: str) -> Callable[[Reader, Node], Any]:
+    def read(reader: Reader, node: Node) -> Any:
+        text = reader.text(node)
+        found = words.get(text.lower(), MISSING) if isinstance(text, str) else text
+        return reader.wrong(node, wanted) if found is MISSING and text is not MISSING else found
+
+    return read
+
+
+def _converted(convert: Callable[[str], Any], wanted: str) -> Callable[[Reader, Node], Any]:
+    def read(reader: Reader, node: Node) -> Any:
+        text = reader.text(node)
+        found = convert(text) if isinstance(text, str) else None
+        return reader.wrong(node, wanted) if found is None and text is not MISSING else found
+
+    return read
+
+
+def read_whole(text: str) -> int | None:
+    """A whole number of at most nine digits, or None."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+READERS: dict[Any, Callable[[Reader, Node], Any]] = {
+    str: Reader.text,
+    Any: plain,
+    Node: lambda _reader, node: node,
+    Days: _converted(read_duration, _("a duration, as “30 days” or “5 years”")),
+    Parameter: _converted(read_parameter, _("a number, a size or a text")),
+    bool: _worded({"true": True, "false": False}, _("true or false")),
+    int: _converted(read_whole, _("a whole number")),
+    Syntax: Reader.syntax,
+    Text: Reader.localized,
+    Choices: Reader.choices,
+}

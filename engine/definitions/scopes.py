@@ -1,0 +1,279 @@
+"""Which names each expression of a procedure may read, and what it should give."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from engine.definitions.library import Library
+from engine.definitions.model import Group, Procedure, Step
+from engine.expressions import (
+    DECIMAL,
+    INTEGER,
+    NOTHING,
+    TEXT,
+    YES_NO,
+    Choice,
+    Record,
+    Rows,
+    Scope,
+    Syntax,
+    Template,
+    Type,
+)
+from engine.fields import ANY, Field, ListedChoices, ProfileChoices, TableChoices, Text
+
+Wanted = Literal["condition", "value", "text"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One expression or text of a procedure: what it is for, and what it may read."""
+
+    syntax: Syntax | Template
+    scope: Scope
+    wanted: Wanted
+    key: str
+    group: Group | None = None
+    step: Step | None = None
+    field: Field | None = None
+
+
+def places_of(procedure: Procedure, library: Library) -> Iterator[Place]:
+    """Every expression and text of the procedure, in order, each with its scope."""
+    return _Walk(procedure, library).places()
+
+
+def base_names(procedure: Procedure, library: Library) -> dict[str, Type]:
+    """The names known before any answer: the account, its profile, the site, parameters."""
+    site = library.site
+    return {
+        "account": Record({"profile": Choice(procedure.audience), "email": TEXT, "name": TEXT}),
+        "profile": Record(
+            {
+                name: Rows({column: TEXT for column in columns})
+                for name, columns in library.profile.lists.items()
+            }
+        ),
+        "site": _record_of(site) if site else Record({}),
+        "parameters": Record(
+            {name: type_of(value) for name, value in procedure.parameters.items()}
+        ),
+    }
+
+
+def type_of(value: object) -> Type:
+    """The type of a parameter's value."""
+    if isinstance(value, bool):
+        return YES_NO
+    if isinstance(value, int):
+        return INTEGER
+    return DECIMAL if isinstance(value, Decimal) else TEXT
+
+
+def field_type(field: Field, library: Library) -> Type:
+    """The type of a field's answer, with the columns of the table it comes from."""
+    choices = field.choices
+    if isinstance(choices, TableChoices) and choices.table in library.tables:
+        return Choice(None, {"label": TEXT, **library.tables[choices.table].columns})
+    if isinstance(choices, ProfileChoices):
+        columns = library.profile.lists.get(choices.path.removeprefix("profile."), {})
+        return Choice(None, {"label": TEXT, **{column: TEXT for column in columns}})
+    return field.kind()
+
+
+def row_type(field: Field, library: Library) -> Type | None:
+    """The type of `row` in the choices of a field, None when it has no rows."""
+    choices = field.choices
+    if isinstance(choices, TableChoices):
+        table = library.tables.get(choices.table)
+        return Record(table.columns) if table else None
+    if isinstance(choices, ProfileChoices):
+        columns = library.profile.lists.get(choices.path.removeprefix("profile."))
+        return None if columns is None else Record({column: TEXT for column in columns})
+    return None
+
+
+def _record_of(record: Any) -> Record:
+    columns: dict[str, Type] = {}
+    for attribute in fields(record):
+        value = getattr(record, attribute.name)
+        if isinstance(value, str):
+            columns[attribute.name] = TEXT
+        elif isinstance(value, Mapping):
+            columns[attribute.name] = Record({key: type_of(one) for key, one in value.items()})
+        elif is_dataclass(value) and attribute.name != "source":
+            columns[attribute.name] = _record_of(value)
+    return Record(columns)
+
+
+class _Walk:
+    """Goes through a procedure, adding names as they are asked."""
+
+    def __init__(self, procedure: Procedure, library: Library) -> None:
+        self.procedure = procedure
+        self.library = library
+        self.known = base_names(procedure, library)
+        self.every = {
+            field.name: field_type(field, library)
+            for group, _, field in procedure.all_fields()
+            if group is None and field.kind() is not NOTHING
+        } | {part.name: self.rows(part) for part in procedure.steps if isinstance(part, Group)}
+
+    def rows(self, group: Group) -> Rows:
+        """The type of a group: the list of its items."""
+        return Rows(self.columns(group))
+
+    def columns(self, group: Group) -> dict[str, Type]:
+        """What an item of the group knows."""
+        asked = (field for step in group.steps for field in step.fields)
+        types = {field.name: field_type(field, self.library) for field in asked}
+        return {"position": INTEGER, "key": TEXT, **types}
+
+    def scope(self, extra: Mapping[str, Type] | None = None) -> Scope:
+        """The names known now, with `extra`; the others come later."""
+        names = {**self.known, **(extra or {})}
+        later = {name: kind for name, kind in self.every.items() if name not in names}
+        return Scope(names, later)
+
+    def places(self) -> Iterator[Place]:
+        """Every place, in order."""
+        head = self.scope()
+        yield from self.texts(
+            head, None, None, None, title=self.procedure.title, intro=self.procedure.intro
+        )
+        for part in self.procedure.steps:
+            if isinstance(part, Group):
+                yield from self.group(part)
+            else:
+                yield from self.step(part, None, {})
+        yield from self.end()
+
+    def end(self) -> Iterator[Place]:
+        """What is read once everything is answered."""
+        scope = self.scope()
+        yield from self.texts(
+            scope, None, None, None, submit=self.procedure.submit, next=self.procedure.next
+        )
+        for attestation in self.procedure.attestations:
+            yield from self.texts(
+                scope, None, None, None, text=attestation.text, message=attestation.message
+            )
+        for action in self.procedure.actions:
+            for attribute in fields(action):
+                value = getattr(action, attribute.name)
+                if isinstance(value, Syntax):
+                    yield Place(value, scope, "text", attribute.name)
+
+    def group(self, group: Group) -> Iterator[Place]:
+        """A group: its hub, then the steps of one item."""
+        scope = self.scope()
+        if group.when is not None:
+            yield Place(group.when, scope, "condition", "when", group)
+        for key in ("count", "min", "max"):
+            syntax = getattr(group, key)
+            if syntax is not None:
+                yield Place(syntax, scope, "value", key, group)
+        yield from self.texts(scope, group, None, None, title=group.title, intro=group.intro)
+        item: dict[str, Type] = {group.alias: Record(self.columns(group))}
+        inside = self.scope(item)
+        yield from self.texts(
+            inside, group, None, None, item=group.item, load=group.load, done=group.done
+        )
+        for step in group.steps:
+            yield from self.step(step, group, item)
+            item |= {field.name: field_type(field, self.library) for field in step.fields}
+        self.known[group.name] = self.rows(group)
+
+    def step(self, step: Step, group: Group | None, item: Mapping[str, Type]) -> Iterator[Place]:
+        """A step: its condition, its texts, its fields, its checks."""
+        before = self.scope(item)
+        if step.when is not None:
+            yield Place(step.when, before, "condition", "when", group, step)
+        yield from self.texts(before, group, step, None, title=step.title, intro=step.intro)
+        asked = {
+            field.name: field_type(field, self.library)
+            for field in step.fields
+            if field.kind() is not NOTHING
+        }
+        for field in step.fields:
+            own = {name: kind for name, kind in asked.items() if name != field.name}
+            yield from self.field(field, self.scope({**item, **own}), group, step)
+        after = self.scope({**item, **asked})
+        for check in step.checks:
+            yield Place(check.check, after, "condition", "check", group, step)
+            yield from self.texts(after, group, step, None, message=check.message)
+        if group is None:
+            self.known |= asked
+
+    def field(self, field: Field, scope: Scope, group: Group | None, step: Step) -> Iterator[Place]:
+        """A field: its condition, its limits, its texts, its options."""
+        if field.when is not None:
+            yield Place(field.when, scope, "condition", "when", group, step, field)
+        for key in (*field.limit_names, "default"):
+            syntax = getattr(field, key, None)
+            if syntax is not None:
+                yield Place(syntax, scope, "value", key, group, step, field)
+        yield from self.texts(
+            scope,
+            group,
+            step,
+            field,
+            label=field.label,
+            help=field.help,
+            text=getattr(field, "text", None),
+        )
+        told = Scope({**scope.names, **MESSAGE_NAMES}, scope.later)
+        for key, text in field.messages.items():
+            yield from self.texts(told, group, step, field, **{key: text})
+        yield from self.options(field, scope, group, step)
+
+    def options(
+        self, field: Field, scope: Scope, group: Group | None, step: Step
+    ) -> Iterator[Place]:
+        """The options of a choice."""
+        choices = field.choices
+        if choices is None:
+            return
+        listed = choices.options if isinstance(choices, ListedChoices) else choices.always
+        for option in listed:
+            if option.when is not None:
+                yield Place(option.when, scope, "condition", "when", group, step, field)
+            yield from self.texts(
+                scope, group, step, field, label=option.label, help=option.help, link=option.link
+            )
+        row = row_type(field, self.library)
+        if isinstance(choices, ListedChoices) or row is None:
+            return
+        rowed = Scope({**scope.names, "row": row}, scope.later)
+        if choices.where is not None:
+            yield Place(choices.where, rowed, "condition", "where", group, step, field)
+        yield from self.texts(rowed, group, step, field, label=choices.label)
+        if isinstance(choices, TableChoices) and choices.search is not None:
+            yield Place(choices.search, scope, "text", "search", group, step, field)
+
+    def texts(
+        self,
+        scope: Scope,
+        group: Group | None,
+        step: Step | None,
+        field: Field | None,
+        **texts: Text | None,
+    ) -> Iterator[Place]:
+        """The texts given, in each language."""
+        for key, text in texts.items():
+            for language, template in text.templates.items() if text else ():
+                if template.constant is None:
+                    where = key if language == ANY else f"{key}.{language}"
+                    yield Place(template, scope, "text", where, group, step, field)
+
+
+MESSAGE_NAMES: Mapping[str, Type] = {
+    "limit": TEXT,
+    "length": INTEGER,
+    "name": TEXT,
+    "size": TEXT,
+    "left": TEXT,
+    "over": TEXT,
+    "formats": TEXT,
+}

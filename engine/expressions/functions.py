@@ -1,0 +1,116 @@
+"""The functions of expressions: a line each in FUNCTIONS, their docstrings are their manual."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from engine.expressions import dates, lists, numbers, words
+from engine.expressions.kinds import (
+    ANY,
+    DAY,
+    LIST,
+    MEASURED,
+    NUMBER,
+    NUMBERS,
+    ORDERED,
+    SHOWN,
+    TRUTHS,
+    WHOLE,
+    WORDS,
+    Kind,
+)
+from engine.expressions.types import (
+    DATE,
+    INTEGER,
+    MONEY,
+    TEXT,
+    YES_NO,
+    Type,
+    common,
+    item_of,
+)
+from engine.expressions.values import Value
+
+Rule = Callable[[Sequence[Type]], Type | None]
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function: how it is written, what it wants, the type it gives, what works it out.
+
+    `fewest` values are wanted, all that `wants` lists without it; with `many`, any number.
+    `reads` are values that come from around, before those written: the day, the language.
+    """
+
+    name: str
+    signature: str
+    wants: tuple[Kind, ...]
+    gives: Rule
+    run: Callable[..., Value]
+    fewest: int | None = None
+    many: bool = False
+    reads: tuple[str, ...] = ()
+    takes_unknown: bool = False
+
+    @property
+    def manual(self) -> str:
+        """What the function does, for authors."""
+        return self.run.__doc__ or ""
+
+    def takes(self, count: int) -> bool:
+        """Whether so many values may be written between its brackets."""
+        fewest = len(self.wants) if self.fewest is None else self.fewest
+        return count >= fewest and (self.many or count <= len(self.wants))
+
+    def wanted(self, index: int) -> Kind:
+        """What the value at a place must be."""
+        return self.wants[min(index, len(self.wants) - 1)]
+
+
+def always(kind: Type) -> Rule:
+    """The rule of a function that always gives the same type."""
+    return lambda kinds: kind
+
+
+def _one_of(kinds: Sequence[Type]) -> Type | None:
+    if len(kinds) == 1:
+        return item_of(kinds[0]) or kinds[0]
+    found = common(kinds)
+    return None if found is None or item_of(found) not in (None, found) else found
+
+
+def _rounded(kinds: Sequence[Type]) -> Type | None:
+    return kinds[0] if len(kinds) > 1 or kinds[0] == MONEY else INTEGER
+
+
+_TABLE = (
+    Function("sum", "sum(group.column)", (NUMBERS,), _one_of, numbers.total),
+    Function("count", "count(group)", (LIST,), always(INTEGER), lists.count),
+    Function("min", "min(a, b)", (ORDERED,), _one_of, numbers.smallest, fewest=1, many=True),
+    Function("max", "max(a, b)", (ORDERED,), _one_of, numbers.largest, fewest=1, many=True),
+    Function("any", "any(group.column)", (TRUTHS,), always(YES_NO), lists.some),
+    Function("all", "all(group.column)", (TRUTHS,), always(YES_NO), lists.every),
+    Function("round", "round(x, n)", (NUMBER, WHOLE), _rounded, numbers.half_up, fewest=1),
+    Function("floor", "floor(x)", (NUMBER,), _rounded, numbers.down),
+    Function("ceil", "ceil(x)", (NUMBER,), _rounded, numbers.up),
+    Function("today", "today()", (), always(DATE), dates.this_day, reads=("today",)),
+    Function("date", 'date("2025-03-12")', (WORDS,), always(DATE), dates.day_of),
+    Function("age", "age(day)", (DAY,), always(INTEGER), dates.age, reads=("today",)),
+    Function("days_between", "days_between(first, last)", (DAY, DAY), always(INTEGER),
+             dates.days_between),
+    Function("add_days", "add_days(day, n)", (DAY, WHOLE), always(DATE), dates.add_days),
+    Function("add_months", "add_months(day, n)", (DAY, WHOLE), always(DATE), dates.add_months),
+    Function("length", "length(x)", (MEASURED,), always(INTEGER), words.length),
+    Function("lower", "lower(text)", (WORDS,), always(TEXT), words.lower),
+    Function("text", "text(x)", (SHOWN,), always(TEXT), words.words, reads=("language",)),
+    Function("plural", 'plural(n, "one", "many")', (NUMBER, WORDS, WORDS), always(TEXT),
+             words.plural, reads=("language",)),
+    Function("format_money", "format_money(x)", (NUMBER,), always(TEXT), words.money,
+             reads=("language",)),
+    Function("format_date", "format_date(day)", (DAY,), always(TEXT), words.day,
+             reads=("language",)),
+    Function("answered", "answered(x)", (ANY,), always(YES_NO), lists.answered,
+             takes_unknown=True),
+)  # fmt: skip
+
+FUNCTIONS: Mapping[str, Function] = MappingProxyType({each.name: each for each in _TABLE})

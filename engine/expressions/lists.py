@@ -1,0 +1,57 @@
+"""What is asked of groups and lists; a value that is not known leaves the answer open."""
+
+from collections.abc import Mapping, Sequence
+
+from engine.expressions.values import UNKNOWN, Chosen, Value, is_unknown
+
+
+def count(values: Sequence[Value]) -> Value:
+    """How many items a group has; how many of its values are known, for a column."""
+    return sum(not is_unknown(value) for value in values)
+
+
+def some(truths: Sequence[Value]) -> Value:
+    """Whether at least one of a column is true."""
+    if any(truth is True for truth in truths):
+        return True
+    return False if all(truth is False for truth in truths) else UNKNOWN
+
+
+def every(truths: Sequence[Value]) -> Value:
+    """Whether all of a column are true; a group without items says yes."""
+    if any(truth is False for truth in truths):
+        return False
+    return True if all(truth is True for truth in truths) else UNKNOWN
+
+
+def answered(value: Value) -> Value:
+    """Whether there is an answer; a text or a list that is empty is none."""
+    if is_unknown(value):
+        return False
+    return not isinstance(value, (str, list, tuple, Mapping)) or len(value) > 0
+
+
+def column(rows: Sequence[Value], name: str) -> Value:
+    """A column of rows; lists found in it are put end to end."""
+    found: list[Value] = []
+    for row in rows:
+        value = attribute(row, name)
+        if isinstance(value, (list, tuple)):
+            found.extend(value)
+        else:
+            found.append(value)
+    return tuple(found)
+
+
+def attribute(value: Value, name: str) -> Value:
+    """What a dot reads: of a row its column, of an option its label, of rows a column."""
+    found: Value = UNKNOWN
+    if isinstance(value, dict):
+        found = value.get(name, UNKNOWN)
+    elif isinstance(value, Chosen):
+        found = value.column(name)
+    elif isinstance(value, (list, tuple)):
+        found = column(value, name)
+    elif isinstance(value, Mapping):
+        found = value.get(name, UNKNOWN)
+    return UNKNOWN if found is None else found

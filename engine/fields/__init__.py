@@ -1,0 +1,61 @@
+"""Field types: one file each, and the table that knows them."""
+
+from collections.abc import Mapping
+
+from engine.fields.base import COMMON_MESSAGES, Field, Json, Limits
+from engine.fields.checkbox import CheckBox
+from engine.fields.checkboxes import CheckBoxes
+from engine.fields.choice import Choice
+from engine.fields.choices import (
+    Choices,
+    ListedChoices,
+    Option,
+    ProfileChoices,
+    TableChoices,
+)
+from engine.fields.date import Date
+from engine.fields.email import Email
+from engine.fields.files import MOST_FILES, Files
+from engine.fields.integer import Integer
+from engine.fields.note import Note
+from engine.fields.person import Person
+from engine.fields.text import TextField
+from engine.fields.textarea import TextArea
+from engine.fields.texts import ANY, Text
+from engine.fields.yes_no import YesNo
+
+TYPES: Mapping[str, type[Field]] = {
+    field.type_name: field
+    for field in (
+        TextField,
+        TextArea,
+        Integer,
+        Date,
+        Choice,
+        CheckBoxes,
+        YesNo,
+        CheckBox,
+        Email,
+        Person,
+        Files,
+        Note,
+    )
+}
+
+__all__ = [
+    "ANY",
+    "COMMON_MESSAGES",
+    "MOST_FILES",
+    "TYPES",
+    "Choice",
+    "Choices",
+    "Field",
+    "Files",
+    "Json",
+    "Limits",
+    "ListedChoices",
+    "Option",
+    "ProfileChoices",
+    "TableChoices",
+    "Text",
+]

@@ -1,0 +1,85 @@
+"""What all field types share."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from engine.expressions import TEXT, Syntax, Type, Value
+from engine.fields.choices import Choices
+from engine.fields.texts import Text
+from engine.source.spec import Written, spec, written
+
+Json = Any
+Limits = Mapping[str, Any]
+
+
+def _(message: str) -> str:
+    """Mark a message for translation."""
+    return message
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """A question. Each type is a subclass in a file of its own."""
+
+    type_name: ClassVar[str]
+    widget: ClassVar[str] = "text"
+    parts: ClassVar[tuple[str, ...]] = ()
+    limit_names: ClassVar[tuple[str, ...]] = ()
+    messages_by_key: ClassVar[Mapping[str, str]] = {}
+
+    name: str = spec("The name of the field, unique in the procedure", key="field")
+    label: Text | None = spec("The question, as short as it can be", default=None)
+    help: Text | None = spec("What helps to answer, shown under the label", default=None)
+    optional: bool = spec("`true` when a person may leave it empty", default=False)
+    when: Syntax | None = spec("The condition under which it is asked", default=None)
+    default: Syntax | None = spec("The answer proposed at first", default=None)
+    messages: Mapping[str, Text] = spec("Own wording of its error messages", default={})
+    extra: Mapping[str, Json] = spec("JSON Schema keywords to add", key="schema", default={})
+    autocomplete: str = spec("The HTML token with which browsers fill it in", default="")
+    purpose: Text | None = spec("Why it is asked, for the register of processing", default=None)
+    sensitive: bool = spec("`true` for data that the law protects more", default=False)
+    source: Written = written()
+
+    choices: ClassVar[Choices | None] = None
+
+    def parse(self, raw: Sequence[str]) -> Json:
+        """The answer in what was typed, None when it is blank; raises InputError."""
+        return " ".join(raw).strip() or None
+
+    def schema(self, limits: Limits) -> dict[str, Any]:
+        """The JSON Schema (2020-12) of an answer, under the limits worked out for it."""
+        del limits
+        return {"type": "string"}
+
+    def kind(self) -> Type:
+        """The type of an answer in expressions."""
+        return TEXT
+
+    def value(self, answer: Json) -> Value:
+        """An answer, as kept in JSON, as a value of expressions."""
+        value: Value = answer
+        return value
+
+    def raw(self, answer: Json) -> list[str]:
+        """What a person would type to give this answer."""
+        return [] if answer is None else [str(answer)]
+
+    def show(self, answer: Json, language: str) -> str:
+        """The answer as a person reads it."""
+        del language
+        return str(answer)
+
+    def message(self, key: str) -> str:
+        """The English message for `key`, before it is translated and filled."""
+        return self.messages_by_key.get(key) or COMMON_MESSAGES[key]
+
+
+COMMON_MESSAGES: Mapping[str, str] = {
+    "required": _("{label}: this answer is required."),
+    "pattern": _("{label}: check this answer, it is not in the expected form."),
+    "invalid": _("{label}: check this answer."),
+    "control": _("{label}: remove the characters that cannot be read."),
+}
+
+__all__ = ["COMMON_MESSAGES", "Field", "Json", "Limits"]

@@ -1,0 +1,62 @@
+"""The field type `person`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from engine.errors import InputError
+from engine.expressions import TEXT, Record, Type
+from engine.fields.base import Field, Json, Limits, _
+from engine.fields.typed import one_line
+
+MOST = 80
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person(Field):
+    """The name of somebody: family name, first name and, if one likes, the link with them."""
+
+    type_name: ClassVar = "person"
+    widget: ClassVar = "person"
+    parts: ClassVar = ("nom", "prenom", "lien")
+    messages_by_key: ClassVar[Mapping[str, str]] = {
+        "name": _("{label}: write the family name and the first name."),
+        "max_length": _("{label}: write at most 80 characters in each part."),
+    }
+
+    def parse(self, raw: Sequence[str]) -> Json:
+        """A mapping of the parts that were typed, None when all are blank."""
+        typed = [one_line([text]) for text in raw] + [""] * len(self.parts)
+        found = {part: text for part, text in zip(self.parts, typed, strict=False) if text}
+        if not found:
+            return None
+        if not {"nom", "prenom"} <= found.keys():
+            raise InputError("name")
+        if any(len(text) > MOST for text in found.values()):
+            raise InputError("max_length")
+        return found
+
+    def schema(self, limits: Limits) -> dict[str, Any]:
+        """An object with `nom`, `prenom` and perhaps `lien`."""
+        del limits
+        part = {"type": "string", "minLength": 1, "maxLength": MOST}
+        return {
+            "type": "object",
+            "properties": {name: part for name in self.parts},
+            "required": ["nom", "prenom"],
+            "additionalProperties": False,
+        }
+
+    def kind(self) -> Type:
+        """A record of its parts."""
+        return Record({name: TEXT for name in self.parts})
+
+    def raw(self, answer: Json) -> list[str]:
+        """The parts, in order."""
+        return [(answer or {}).get(part, "") for part in self.parts]
+
+    def show(self, answer: Json, language: str) -> str:
+        """First name, family name and, between brackets, the link."""
+        del language
+        link = answer.get("lien")
+        return f"{answer['prenom']} {answer['nom']}" + (f" ({link})" if link else "")

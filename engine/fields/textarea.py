@@ -1,0 +1,37 @@
+"""The field type `textarea`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from engine.expressions import Syntax
+from engine.fields.base import Field, Json, Limits, _
+from engine.fields.text import text_schema
+from engine.fields.typed import clean
+from engine.source.spec import spec
+
+MOST = 10_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextArea(Field):
+    """A text of several lines; a new line counts as one character, whatever browsers send."""
+
+    type_name: ClassVar = "textarea"
+    widget: ClassVar = "textarea"
+    limit_names: ClassVar = ("min_length", "max_length")
+    messages_by_key: ClassVar[Mapping[str, str]] = {
+        "min_length": _("{label}: write at least {limit} characters ({length} now)."),
+        "max_length": _("{label}: write at most {limit} characters ({length} now)."),
+    }
+
+    min_length: Syntax | None = spec("The least number of characters", default=None)
+    max_length: Syntax | None = spec("The most characters, 10,000 if not said", default=None)
+
+    def parse(self, raw: Sequence[str]) -> Json:
+        """The lines that were typed, None when blank."""
+        return clean(raw) or None
+
+    def schema(self, limits: Limits) -> dict[str, Any]:
+        """A string within its lengths."""
+        return text_schema(limits, "", MOST)

@@ -1,0 +1,25 @@
+"""Languages: sentences, plurals, numbers, dates and sizes as people read them."""
+
+from engine.i18n.catalogues import LANGUAGES, Catalogue, catalogue, gettext, ngettext
+from engine.i18n.formats import (
+    format_date,
+    format_datetime,
+    format_decimal,
+    format_money,
+    format_size,
+    format_time,
+)
+
+__all__ = [
+    "LANGUAGES",
+    "Catalogue",
+    "catalogue",
+    "format_date",
+    "format_datetime",
+    "format_decimal",
+    "format_money",
+    "format_size",
+    "format_time",
+    "gettext",
+    "ngettext",
+]

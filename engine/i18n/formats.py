@@ -1,0 +1,78 @@
+"""Numbers, amounts, sizes, dates and times as people of a language write them."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel import dates, numbers
+
+PARIS = ZoneInfo("Europe/Paris")
+NO_BREAK = "\u00a0"
+LOCALES = {"fr": "fr_FR", "en": "en_GB"}
+DAY_FIRST_IN_FRENCH = "EEEE d MMMM y"
+UNITS = {"fr": ("o", "ko", "Mo", "Go"), "en": ("B", "kB", "MB", "GB")}
+STEP = 1024
+Number = int | Decimal
+
+
+def format_decimal(value: Number, language: str) -> str:
+    """A number with all its decimals: `1 234,5`."""
+    places = max(0, -exponent) if isinstance(exponent := _exponent(value), int) else 0
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return _number(numbers.format_decimal(value, pattern, locale=_locale(language)))
+
+
+def format_money(value: Number, language: str) -> str:
+    """An amount in euros with two decimals: `1 234,50 €`."""
+    return _number(numbers.format_currency(value, "EUR", locale=_locale(language)))
+
+
+def format_size(size: int, language: str) -> str:
+    """A number of bytes in the unit that suits: `1,2 Mo`, of 1,048,576 bytes each."""
+    amount, unit = Decimal(size), 0
+    units = UNITS.get(language, UNITS["en"])
+    while _rounded(amount, unit) >= STEP and unit < len(units) - 1:
+        amount /= STEP
+        unit += 1
+    return f"{format_decimal(_rounded(amount, unit), language)}{NO_BREAK}{units[unit]}"
+
+
+def format_date(when: date, language: str) -> str:
+    """A date in full: `mercredi 12 mars 2025`."""
+    day = when.astimezone(PARIS).date() if isinstance(when, datetime) else when
+    text = dates.format_date(day, DAY_FIRST_IN_FRENCH, locale=_locale(language))
+    return text.replace(" 1 ", " 1er ") if language == "fr" else text
+
+
+def format_time(when: datetime | time, language: str) -> str:
+    """A time in Paris to the minute: `14:32`."""
+    moment = when.astimezone(PARIS) if isinstance(when, datetime) else when
+    return dates.format_time(moment, "HH:mm", tzinfo=PARIS, locale=_locale(language))
+
+
+def format_datetime(when: datetime, language: str) -> str:
+    """A date and a time in Paris: `mercredi 12 mars 2025 à 14 h 32`."""
+    moment = when.astimezone(PARIS)
+    day = format_date(moment, language)
+    if language != "fr":
+        return f"{day} at {moment:%H:%M}"
+    return f"{day} à {moment.hour}{NO_BREAK}h{NO_BREAK}{moment:%M}"
+
+
+def _rounded(amount: Decimal, unit: int) -> Decimal:
+    """Whole bytes, whole kilobytes from ten on, else one decimal unless it is zero."""
+    rounded = amount.quantize(Decimal("0.1" if unit > 1 or (unit and amount < 10) else "1"))
+    return rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded
+
+
+def _exponent(value: Number) -> int | str:
+    return value.as_tuple().exponent if isinstance(value, Decimal) else 0
+
+
+def _locale(language: str) -> str:
+    return LOCALES.get(language, LOCALES["en"])
+
+
+def _number(text: str) -> str:
+    """One kind of no-break space, the one that every font has."""
+    return text.replace("\u202f", NO_BREAK)

@@ -1,0 +1,136 @@
+"""What expressions read while a journey is walked."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from engine.expressions import UNKNOWN, Chosen, Value
+from engine.fields import Field
+from engine.journeys.plan import FieldPlan, Plan
+
+
+@dataclass(frozen=True)
+class Context:
+    """Who walks, and when: `account` has profile, email, name; `profile` its lists of records."""
+
+    account: Mapping[str, Value] = field(default_factory=dict)
+    profile: Mapping[str, Any] = field(default_factory=dict)
+    language: str = "fr"
+    today: date | None = None
+
+
+class Environment(Mapping[str, Value]):
+    """The values of the answers that the route has reached, worked out when they are read."""
+
+    def __init__(self, plan: Plan, answers: Mapping[str, Any], context: Context) -> None:
+        self.plan = plan
+        self.answers = answers
+        self.context = context
+        self.reached: set[int] = set()
+        self.values_known: dict[str, Value] = {
+            "account": context.account,
+            "profile": context.profile,
+            "today": context.today if context.today is not None else UNKNOWN,
+            **plan.constants,
+        }
+
+    def get(self, name: str, default: Any = UNKNOWN) -> Any:
+        """The value of `name`, `default` when it is unknown here."""
+        found = self.values_known.get(name)
+        if found is not None:
+            return found
+        index = self.plan.simple_steps.get(name)
+        if index is None or index not in self.reached:
+            return default
+        answer = self.answers.get(name)
+        if answer is None:
+            return default
+        found = self.values_known[name] = value_of(self.plan.fields[name], answer, self)
+        return found
+
+    def __getitem__(self, name: str) -> Value:
+        found = self.get(name, None)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.values_known)
+
+    def __len__(self) -> int:
+        return len(self.values_known)
+
+    def know(self, name: str, value: Value) -> None:
+        """Make a value known from here on."""
+        self.values_known[name] = value
+
+    def inner(self, **values: Value) -> "Inner":
+        """An environment in which more is known, that leaves this one as it is."""
+        return Inner(self, values)
+
+
+class Inner(Environment):
+    """What is known inside an item of a group, or while a step is judged."""
+
+    def __init__(self, outer: Environment, values: dict[str, Value]) -> None:
+        self.outer = outer
+        self.plan = outer.plan
+        self.answers = outer.answers
+        self.context = outer.context
+        self.values_known = values
+
+    def get(self, name: str, default: Any = UNKNOWN) -> Any:
+        """The value of `name` here, else outside."""
+        found = self.values_known.get(name)
+        return self.outer.get(name, default) if found is None else found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**dict.fromkeys(self.outer), **self.values_known})
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+
+def value_of(plan: FieldPlan, answer: Any, environment: Environment) -> Value:
+    """An answer as a value of expressions; that of a choice knows its label and its row."""
+    if plan.options is None or not isinstance(answer, str):
+        return plan.field.value(answer)
+    row = row_of(plan, answer, environment)
+    return Chosen(answer, label=label_of(plan.field, answer, row, environment), row=row or {})
+
+
+def row_of(plan: FieldPlan, answer: str, environment: Environment) -> Mapping[str, Any] | None:
+    """The row of the table or of the profile that was chosen, None for a listed option."""
+    options = plan.options
+    if options is None:
+        return None
+    if options.table is not None:
+        return options.table.rows.get(answer)
+    rows = environment.context.profile.get(options.rows_path, ()) if options.rows_path else ()
+    return next((row for index, row in enumerate(rows, 1) if row_key(row, index) == answer), None)
+
+
+def row_key(row: Mapping[str, Any], position: int) -> str:
+    """What is kept when a row of the profile is chosen: its `id`, else its position."""
+    return str(row.get("id") or position)
+
+
+def label_of(
+    field: Field, answer: str, row: Mapping[str, Any] | None, environment: Environment
+) -> str:
+    """What a person reads of the option chosen."""
+    choices = field.choices
+    language = environment.context.language
+    listed = getattr(choices, "options", None) or getattr(choices, "always", ())
+    for option in listed:
+        if option.value == answer:
+            label: str = option.label.render(environment, language)
+            return label
+    if row is None:
+        return answer
+    text = getattr(choices, "label", None)
+    if text is None:
+        return str(getattr(row, "label", answer))
+    shown: str = text.render(environment.inner(row=row), language)
+    return shown

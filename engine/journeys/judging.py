@@ -1,0 +1,128 @@
+"""From what was typed to answers, or to what is wrong with it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from jsonschema import ValidationError
+
+from engine.errors import InputError
+from engine.expressions import NOTHING, UNKNOWN
+from engine.fields import Files
+from engine.journeys.environment import Environment, value_of
+from engine.journeys.options import is_offered
+from engine.journeys.plan import SEEN, FieldPlan, StepPlan
+
+Raw = Mapping[str, Sequence[str]]
+
+# Which message of a field type answers for a keyword of JSON Schema.
+KEYWORDS: Mapping[str, str] = {
+    "minimum": "min",
+    "maximum": "max",
+    "minLength": "min_length",
+    "maxLength": "max_length",
+    "minItems": "min",
+    "maxItems": "max",
+    "pattern": "pattern",
+    "enum": "option",
+    "const": "required",
+}
+CHECK = "check:"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A step judged: its answers, the errors by field, the fields that concern the person.
+
+    An answer None is that of an optional field left empty. The key "check:N" of `errors`
+    is the check number N of the step, said beside no field.
+    """
+
+    answers: Mapping[str, Any]
+    errors: Mapping[str, InputError]
+    visible: frozenset[str]
+    environment: Environment = field(compare=False)
+
+
+def judge(step: StepPlan, raw: Raw, kept: Mapping[str, Any], environment: Environment) -> Judged:
+    """What was typed for a step; files are taken from the answers kept."""
+    # What was answered here before counts for nothing until it is judged again.
+    here = environment.inner(**dict.fromkeys(step.by_name, UNKNOWN))
+    answers: dict[str, Any] = {}
+    errors: dict[str, InputError] = {}
+    visible: set[str] = set()
+    for plan in step.order:
+        if plan.when is not None and plan.when(here) is not True:
+            continue
+        visible.add(plan.name)
+        if plan.field.kind() is NOTHING:
+            continue
+        try:
+            answer = judge_field(plan, raw, kept, here)
+        except InputError as error:
+            errors[plan.name] = error
+            continue
+        answers[plan.name] = answer
+        if answer is not None:
+            here.know(plan.name, value_of(plan, answer, here))
+    errors.update(failed_checks(step, here, errors))
+    if SEEN + step.name in step.required:
+        answers[SEEN + step.name] = True
+    return Judged(answers, errors, frozenset(visible), here)
+
+
+def judge_field(
+    plan: FieldPlan, raw: Raw, kept: Mapping[str, Any], environment: Environment
+) -> Any:
+    """The answer to one field, None when blank; raises InputError."""
+    if isinstance(plan.field, Files):
+        answer = kept.get(plan.name) or None
+    else:
+        answer = plan.field.parse(typed_for(plan, raw))
+    if answer is None:
+        if plan.field.optional:
+            return None
+        raise InputError("required")
+    for error in plan.validator.iter_errors(answer):
+        raise as_input_error(error, answer)
+    if plan.options is not None:
+        for value in answer if isinstance(answer, list) else [answer]:
+            if not is_offered(plan, value, environment):
+                raise InputError("option")
+    check_limits(plan, answer, environment)
+    return answer
+
+
+def typed_for(plan: FieldPlan, raw: Raw) -> list[str]:
+    """What was typed for a field: the parts of a composite one, in order."""
+    if not plan.field.parts:
+        return list(raw.get(plan.name, ()))
+    return ["".join(raw.get(f"{plan.name}.{part}", ())[:1]) for part in plan.field.parts]
+
+
+def as_input_error(error: ValidationError, answer: Any) -> InputError:
+    """The message for a fault that JSON Schema found."""
+    key = KEYWORDS.get(str(error.validator), "invalid")
+    length = len(answer) if hasattr(answer, "__len__") else 0
+    return InputError(key, limit=error.validator_value, length=length)
+
+
+def check_limits(plan: FieldPlan, answer: Any, environment: Environment) -> None:
+    """Raise InputError when a limit that depends on other answers, or on today, is passed."""
+    value = plan.field.value(answer)
+    for key, closure in plan.dynamic:
+        limit: Any = closure(environment)
+        if limit is UNKNOWN:
+            continue
+        measured: Any = len(answer) if key.endswith("_length") else value
+        if measured < limit if key.startswith("min") else measured > limit:
+            raise InputError(key, limit=limit, length=len(str(answer)))
+
+
+def failed_checks(
+    step: StepPlan, environment: Environment, errors: Mapping[str, InputError]
+) -> Iterator[tuple[str, InputError]]:
+    """The checks that do not hold; an unknown one does not fail."""
+    for number, (check, closure) in enumerate(zip(step.step.checks, step.checks, strict=True)):
+        if closure(environment) is False and check.on not in errors:
+            yield check.on or f"{CHECK}{number}", InputError(f"{CHECK}{number}")

@@ -1,0 +1,273 @@
+"""A procedure made ready to be walked: conditions compiled, schemas and limits worked out.
+
+A plan is made once for a version and a site; a request compiles nothing.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from engine.definitions import Group, Library, Procedure, Step
+from engine.expressions import NOTHING, UNKNOWN, Syntax, Value, compiled
+from engine.fields import Field, Files, Limits, ListedChoices, ProfileChoices, TableChoices
+from engine.tables import Row, Search, Table
+
+Closure = Callable[[Mapping[str, Value]], Value]
+SEEN = "#"
+
+
+@dataclass(frozen=True, slots=True)
+class OptionPlan:
+    """Where the options of a choice come from, made ready."""
+
+    table: Table | None = None
+    search: Search | None = None
+    query: Closure | None = None
+    where: Closure | None = None
+    rows_path: str = ""
+    conditions: Mapping[str, Closure] = ()  # type: ignore[assignment]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlan:
+    """A field made ready to be judged."""
+
+    field: Field
+    when: Closure | None
+    default: Closure | None
+    limits: Limits
+    dynamic: tuple[tuple[str, Closure], ...]
+    validator: Draft202012Validator
+    options: OptionPlan | None
+
+    @property
+    def name(self) -> str:
+        """The name of the field."""
+        return self.field.name
+
+
+@dataclass(frozen=True, slots=True)
+class StepPlan:
+    """A step made ready: its fields as written, and in the order their conditions need."""
+
+    step: Step
+    when: Closure | None
+    fields: tuple[FieldPlan, ...]
+    order: tuple[FieldPlan, ...]
+    checks: tuple[Closure, ...]
+    required: frozenset[str]
+    simple: bool
+    by_name: Mapping[str, FieldPlan]
+
+    @property
+    def name(self) -> str:
+        """The name of the step."""
+        return self.step.name
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPlan:
+    """A group made ready."""
+
+    group: Group
+    when: Closure | None
+    count: Closure | None
+    least: Closure | None
+    most: Closure | None
+    steps: tuple[StepPlan, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the group."""
+        return self.group.name
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A version of a procedure, ready to be walked for a site."""
+
+    procedure: Procedure
+    parts: tuple[StepPlan | GroupPlan, ...]
+    constants: Mapping[str, Value]
+    simple_steps: Mapping[str, int]
+    fields: Mapping[str, FieldPlan]
+
+
+def plan_of(procedure: Procedure, library: Library) -> Plan:
+    """The plan of a procedure that has no error, with the tables and the site of `library`."""
+    return _Planner(procedure, library).plan()
+
+
+class _Planner:
+    def __init__(self, procedure: Procedure, library: Library) -> None:
+        site = library.site
+        overridden = site.parameters if site else {}
+        self.procedure = procedure
+        self.library = library
+        self.searches: dict[str, Search] = {}
+        self.constants: dict[str, Value] = {
+            "parameters": {
+                name: overridden.get(name, value) for name, value in procedure.parameters.items()
+            },
+            "site": _site_record(library),
+        }
+
+    def plan(self) -> Plan:
+        parts = tuple(
+            self.group(part) if isinstance(part, Group) else self.step(part)
+            for part in self.procedure.steps
+        )
+        simple = {
+            field.name: index
+            for index, part in enumerate(parts)
+            if isinstance(part, StepPlan) and part.simple
+            for field in part.fields
+        }
+        return Plan(self.procedure, parts, self.constants, simple, fields_by_name(parts))
+
+    def group(self, group: Group) -> GroupPlan:
+        return GroupPlan(
+            group,
+            ready(group.when),
+            ready(group.count),
+            ready(group.min),
+            ready(group.max),
+            tuple(self.step(step) for step in group.steps),
+        )
+
+    def step(self, step: Step) -> StepPlan:
+        fields = tuple(self.field(field) for field in step.fields)
+        asked = frozenset(one.name for one in fields if one.field.kind() is not NOTHING)
+        plain = all(one.when is None and not depends(one) for one in fields)
+        return StepPlan(
+            step=step,
+            when=ready(step.when),
+            fields=fields,
+            order=in_order(fields),
+            checks=tuple(compiled(check.check) for check in step.checks),
+            required=asked or frozenset({SEEN + step.name}),
+            simple=plain and not step.checks,
+            by_name={one.name: one for one in fields},
+        )
+
+    def field(self, field: Field) -> FieldPlan:
+        limits: dict[str, Any] = {}
+        dynamic: list[tuple[str, Closure]] = []
+        for key in field.limit_names:
+            syntax = getattr(field, key)
+            if syntax is None:
+                continue
+            limit = compiled(syntax)
+            found = limit(self.constants)
+            if found is UNKNOWN or not isinstance(found, int):
+                dynamic.append((key, limit))
+            else:
+                limits[key] = found
+        schema = {**field.schema(limits), **field.extra}
+        return FieldPlan(
+            field=field,
+            when=ready(field.when),
+            default=ready(field.default),
+            limits=limits,
+            dynamic=tuple(dynamic),
+            validator=Draft202012Validator(schema),
+            options=self.options(field),
+        )
+
+    def options(self, field: Field) -> OptionPlan | None:
+        choices = field.choices
+        if choices is None:
+            return None
+        listed = choices.options if isinstance(choices, ListedChoices) else choices.always
+        conditions = {one.value: compiled(one.when) for one in listed if one.when is not None}
+        if isinstance(choices, TableChoices):
+            table = self.library.tables[choices.table]
+            if choices.table not in self.searches:
+                self.searches[choices.table] = Search(table)
+            return OptionPlan(
+                table=table,
+                search=self.searches[choices.table],
+                query=ready(choices.search),
+                where=ready(choices.where),
+                conditions=conditions,
+            )
+        if isinstance(choices, ProfileChoices):
+            path = choices.path.removeprefix("profile.")
+            return OptionPlan(where=ready(choices.where), rows_path=path, conditions=conditions)
+        return OptionPlan(conditions=conditions)
+
+
+def ready(syntax: Syntax | None) -> Closure | None:
+    """The expression compiled, None when there is none."""
+    return None if syntax is None else compiled(syntax)
+
+
+def depends(plan: FieldPlan) -> bool:
+    """Whether an accepted answer may stop being right when something else changes."""
+    options = plan.options
+    if options is None:
+        return bool(plan.dynamic)
+    return bool(plan.dynamic or options.conditions or options.table or options.rows_path)
+
+
+def in_order(fields: tuple[FieldPlan, ...]) -> tuple[FieldPlan, ...]:
+    """The fields, each after those its condition reads: what a cycle holds comes last."""
+    waiting, placed, done = list(fields), list[FieldPlan](), set[str]()
+    names = {one.name for one in fields}
+    while waiting:
+        free = [one for one in waiting if needs(one) & names <= done] or waiting
+        placed.extend(free)
+        done.update(one.name for one in free)
+        waiting = [one for one in waiting if one.name not in done]
+    return tuple(placed)
+
+
+def needs(plan: FieldPlan) -> set[str]:
+    """The names that must be settled before the field is judged."""
+    field = plan.field
+    syntaxes = [field.when, *(getattr(field, key) for key in field.limit_names)]
+    return {name for syntax in syntaxes if syntax is not None for name in syntax.roots}
+
+
+def fields_by_name(parts: Iterable[StepPlan | GroupPlan]) -> dict[str, FieldPlan]:
+    """Every field by its name."""
+    found: dict[str, FieldPlan] = {}
+    for part in parts:
+        steps = part.steps if isinstance(part, GroupPlan) else (part,)
+        for step in steps:
+            found.update(step.by_name)
+    return found
+
+
+def _site_record(library: Library) -> dict[str, Value]:
+    site = library.site
+    if site is None:
+        return {}
+    service = site.service
+    return {
+        "name": site.name,
+        "title": site.title,
+        "links": dict(site.links),
+        "service": {
+            "name": service.name,
+            "email": service.email,
+            "phone": service.phone,
+            "hours": service.hours,
+        },
+    }
+
+
+__all__ = [
+    "SEEN",
+    "Closure",
+    "FieldPlan",
+    "Files",
+    "GroupPlan",
+    "OptionPlan",
+    "Plan",
+    "Row",
+    "StepPlan",
+    "plan_of",
+]

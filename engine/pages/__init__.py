@@ -1,0 +1,1 @@
+"""What a template shows of a journey."""

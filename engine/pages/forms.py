@@ -1,0 +1,196 @@
+"""What a step's form shows at this moment: values, errors, options, files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.errors import InputError
+from engine.expressions import UNKNOWN
+from engine.fields import Files
+from engine.i18n import format_size, gettext
+from engine.journeys import (
+    CHECK,
+    Environment,
+    FieldPlan,
+    Offered,
+    Raw,
+    StepPlace,
+    default_query,
+    offered,
+    raw_of,
+)
+from engine.pages.links import Links
+from engine.pages.messages import check_text, error_text
+
+
+@dataclass(frozen=True)
+class ErrorLine:
+    """One line of the error summary: where it leads, what it says."""
+
+    field_id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """One file received, as its row shows it."""
+
+    id: str
+    name: str
+    size: str
+    pages: int | None
+    kind: str
+    thumbnail: str | None
+    url: str
+    warning: str | None
+
+
+@dataclass(frozen=True)
+class FileList:
+    """The files received for a field, and the room that is left; sizes in bytes and in words."""
+
+    rows: tuple[FileLine, ...]
+    used: int
+    limit: int | None
+    left: int | None
+    used_text: str
+    limit_text: str
+
+
+@dataclass(frozen=True)
+class FormState:
+    """What changes in a step's form from one request to the next."""
+
+    values: Raw
+    errors: Mapping[str, str]
+    visible: frozenset[str]
+    environment: Environment
+    options: Mapping[str, tuple[Offered, ...]] = field(default_factory=dict)
+    queries: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, FileList] = field(default_factory=dict)
+    lines: tuple[ErrorLine, ...] = ()
+
+
+def form_state(
+    place: StepPlace,
+    links: Links,
+    language: str,
+    typed: Raw | None = None,
+    errors: Mapping[str, InputError] | None = None,
+    visible: frozenset[str] | None = None,
+    environment: Environment | None = None,
+    query: str | None = None,
+) -> FormState:
+    """The form of a step: what was typed if anything was, else the answers kept."""
+    shown = frozenset(one.name for one in place.visible) if visible is None else visible
+    here = environment or place.environment
+    plans = [one for one in place.plan.fields if one.name in shown]
+    values = kept_values(place, plans, here)
+    values.update(typed or {})
+    texts = {
+        name: error_text(place.plan.by_name[name], error, here, language)
+        for name, error in (errors or {}).items()
+        if name in place.plan.by_name and not error.key.startswith(CHECK)
+    }
+    checks = {
+        name: check_text(place.plan, error, here, language)
+        for name, error in (errors or {}).items()
+        if error.key.startswith(CHECK)
+    }
+    texts.update({name: text for name, text in checks.items() if name in shown})
+    found = {one.name: one for one in plans}
+    chosen = {name: "".join(values.get(name, ())[:1]) for name in found}
+    return FormState(
+        values=values,
+        errors=texts,
+        visible=shown,
+        environment=here,
+        options={
+            one.name: tuple(offered(one, here, query, chosen[one.name]))
+            for one in plans
+            if is_dynamic(one)
+        },
+        queries={
+            one.name: default_query(one, here) if query is None else query
+            for one in plans
+            if one.options is not None and one.options.table is not None
+        },
+        files={
+            one.name: file_list(one, place.answers.get(one.name) or (), links, language)
+            for one in plans
+            if isinstance(one.field, Files)
+        },
+        lines=error_lines(place, texts, checks),
+    )
+
+
+def error_lines(
+    place: StepPlace, texts: Mapping[str, str], checks: Mapping[str, str]
+) -> tuple[ErrorLine, ...]:
+    """The error summary: the fields in their order, then the checks of the step."""
+    fields = [
+        ErrorLine(target(one), line)
+        for one in place.plan.fields
+        if one.name in texts
+        for line in texts[one.name].split("\n")
+    ]
+    rest = [ErrorLine("", text) for name, text in checks.items() if name not in texts]
+    return (*fields, *rest)
+
+
+def target(plan: FieldPlan) -> str:
+    """The identifier of the control that an error leads to."""
+    if plan.field.parts:
+        return f"champ-{plan.name}.{plan.field.parts[0]}"
+    return f"champ-{plan.name}"
+
+
+def kept_values(
+    place: StepPlace, plans: list[FieldPlan], environment: Environment
+) -> dict[str, Any]:
+    """What the controls show of the answers kept, or of the defaults."""
+    values: dict[str, Any] = {}
+    for one in plans:
+        answer = place.answers.get(one.name)
+        if answer is not None:
+            values.update(raw_of(one, answer))
+        elif one.default is not None and one.name not in place.answers:
+            proposed = one.default(environment)
+            if proposed is not UNKNOWN:
+                values[one.name] = [str(proposed)]
+    return values
+
+
+def is_dynamic(plan: FieldPlan) -> bool:
+    """Whether the options of a field must be worked out at each request."""
+    options = plan.options
+    return options is not None and bool(options.table or options.rows_path or options.conditions)
+
+
+def file_list(plan: FieldPlan, files: Any, links: Links, language: str) -> FileList:
+    """The rows of the files received and the weight they use."""
+    used = sum(one["size"] for one in files)
+    limit = plan.limits.get("max_total_size")
+    return FileList(
+        rows=tuple(file_line(one, links, language) for one in files),
+        used=used,
+        limit=limit,
+        left=None if limit is None else max(0, limit - used),
+        used_text=format_size(used, language),
+        limit_text="" if limit is None else format_size(limit, language),
+    )
+
+
+def file_line(one: Mapping[str, Any], links: Links, language: str) -> FileLine:
+    """The row of one file."""
+    warning = one.get("warning")
+    return FileLine(
+        id=one["id"],
+        name=one["name"],
+        size=format_size(one["size"], language),
+        pages=one.get("pages"),
+        kind=one["media_type"].rpartition("/")[2].upper(),
+        thumbnail=links.thumbnail(one["id"]) if one.get("thumbnail") else None,
+        url=links.file(one["id"]),
+        warning=gettext(language, warning) if warning else None,
+    )

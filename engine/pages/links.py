@@ -1,0 +1,29 @@
+"""The addresses that pages lead to; the door that shows them knows how they are written."""
+
+from typing import Protocol
+
+from engine.journeys import Path
+
+
+class Links(Protocol):
+    """Addresses of one draft."""
+
+    def place(self, path: Path) -> str:
+        """The address of a step or a hub; that of the summary for ()."""
+        ...
+
+    def remove(self, path: Path) -> str:
+        """The address of the page that asks whether to remove an item."""
+        ...
+
+    def leave(self) -> str:
+        """Where one goes to go on later."""
+        ...
+
+    def thumbnail(self, upload: str) -> str:
+        """The address of the small picture of a file."""
+        ...
+
+    def file(self, upload: str) -> str:
+        """The address of a file."""
+        ...

@@ -1,0 +1,80 @@
+"""The receipt: what was sent, when, to whom, under which reference.
+
+It holds what the law asks of an acknowledgement (CRPA L112-11, R112-11-1): the date of
+receipt, the service, its address, e-mail and telephone. It is made once, when the submission
+is, and kept with it: a later change of wording changes no receipt.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from engine.definitions import Site
+from engine.i18n import format_datetime
+from engine.journeys import Journey
+from engine.pages.links import Links
+from engine.pages.summaries import sections_of
+
+
+@dataclass(frozen=True)
+class ServiceCard:
+    """Who received it."""
+
+    name: str
+    address: tuple[str, ...]
+    email: str
+    phone: str
+    hours: str
+
+
+def service_card(site: Site) -> dict[str, Any]:
+    """The service of a site, as a receipt shows it."""
+    service = site.service
+    return {
+        "name": service.name,
+        "address": list(service.address),
+        "email": service.email,
+        "phone": service.phone,
+        "hours": service.hours,
+    }
+
+
+def receipt_content(
+    journey: Journey, links: Links, site: Site, reference: str, received_at: datetime
+) -> dict[str, Any]:
+    """Everything the receipt shows, as JSON; `received_at` in UTC is shown in Paris time."""
+    language = journey.environment.context.language
+    procedure = journey.plan.procedure
+    known = journey.environment
+    return {
+        "language": language,
+        "title": procedure.title.render(known, language),
+        "nature": procedure.nature,
+        "reference": reference,
+        "received_at": format_datetime(received_at, language),
+        "service": service_card(site),
+        "accent": site.theme.accent,
+        "sections": [asdict(section) for section in sections_of(journey, links)],
+        "attestations": [one.text.render(known, language) for one in procedure.attestations],
+        "next": procedure.next.render(known, language) if procedure.next else "",
+        "site": site.title,
+    }
+
+
+@dataclass(frozen=True)
+class ReceiptPage:
+    """What the template of the receipt shows."""
+
+    title: str
+    reference: str
+    received_at: str
+    service: Mapping[str, Any]
+    sections: tuple[Mapping[str, Any], ...]
+    attestations: tuple[Mapping[str, str], ...]
+    next_text: str
+    procedure: str
+    pdf_url: str
+    submissions_url: str
+    mail_text: str | None
+    mail_failed: str | None

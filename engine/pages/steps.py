@@ -1,0 +1,138 @@
+"""The page of a step."""
+
+from dataclasses import dataclass
+
+from engine.expressions import NOTHING
+from engine.fields import Files, TableChoices
+from engine.i18n import gettext
+from engine.journeys import FieldPlan, Journey, StepPlace
+from engine.pages.forms import ErrorLine, FormState
+from engine.pages.links import Links
+from engine.pages.markdown import as_html
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where one is: step `position` of `total`, by its title."""
+
+    position: int
+    total: int
+    title: str
+
+
+@dataclass(frozen=True)
+class StepPage:
+    """What the template of a step shows, beside its form."""
+
+    title: str
+    heading: str | None
+    intro: str | None
+    progress: Progress | None
+    back: str | None
+    errors: tuple[ErrorLine, ...]
+    multipart: bool
+    searches: bool
+    mention: str | None
+    revision: int
+    action: str
+    next_label: str | None
+    quit_url: str
+    draft_until: str | None
+    saved_at: str | None
+
+
+def step_page(
+    journey: Journey,
+    place: StepPlace,
+    links: Links,
+    state: FormState,
+    *,
+    revision: int,
+    action: str,
+    draft_until: str | None = None,
+    saved_at: str | None = None,
+) -> StepPage:
+    """The page of the step at `place`, with the state of its form."""
+    language = journey.environment.context.language
+    step = place.plan.step
+    title = step.title.render(place.environment, language)
+    asked = [one for one in place.plan.fields if one.name in state.visible]
+    only = is_heading(place)
+    label = asked[0].field.label if only and asked else None
+    heading = None if only else title
+    said = label.render(state.environment, language) if label else title
+    whole = journey.plan.procedure.title.render(journey.environment, language)
+    before = journey.before(place.path)
+    return StepPage(
+        title=f"{said} – {whole}",
+        heading=heading,
+        intro=as_html(step.intro.render(place.environment, language)) if step.intro else None,
+        progress=progress_of(journey, place, title),
+        back=None if before is None else links.place(before),
+        errors=state.lines,
+        multipart=any(isinstance(one.field, Files) for one in asked),
+        searches=any(isinstance(one.field.choices, TableChoices) for one in asked),
+        mention=mention_of(asked, language),
+        revision=revision,
+        action=action,
+        next_label=None if shows_buttons(place) else next_label(journey, place),
+        quit_url=links.leave(),
+        draft_until=draft_until,
+        saved_at=saved_at,
+    )
+
+
+def mention_of(asked: list[FieldPlan], language: str) -> str | None:
+    """What is said of optional answers, when some are and some are not."""
+    optional = {one.field.optional for one in asked if one.field.kind() is not NOTHING}
+    if optional != {True, False}:
+        return None
+    return gettext(language, "All answers are required, but those marked “optional”.")
+
+
+def is_heading(place: StepPlace) -> bool:
+    """Whether the step asks one thing, so that its label is the heading of the page."""
+    fields = place.plan.fields
+    return len(fields) == 1 and fields[0].field.label is not None
+
+
+def shows_buttons(place: StepPlace) -> bool:
+    """Whether the options themselves are the buttons that go on."""
+    return [getattr(one.field, "show_as", "") for one in place.plan.fields] == ["buttons"]
+
+
+def progress_of(journey: Journey, place: StepPlace, title: str) -> Progress:
+    """Where the step stands in the route, or in its item."""
+    if len(place.path) == 3:
+        hub = journey.hub(place.path[0])
+        item = next(one for one in hub.items if one.key == place.path[1])
+        paths = [one.path for one in item.steps]
+        return Progress(paths.index(place.path) + 1, item.total, title)
+    paths = [one.path for one in journey.places]
+    summary = int(journey.plan.procedure.summary)
+    return Progress(paths.index(place.path) + 1, journey.total() + summary, title)
+
+
+def next_label(journey: Journey, place: StepPlace) -> str:
+    """The words on the button: the end of an item, the sending, or simply going on."""
+    language = journey.environment.context.language
+    procedure = journey.plan.procedure
+    if len(place.path) == 3:
+        hub = journey.hub(place.path[0])
+        item = next(one for one in hub.items if one.key == place.path[1])
+        done = hub.plan.group.done
+        last = len(item.steps) == item.total and item.steps[-1].path == place.path
+        if last and done is not None:
+            return str(done.render(item.environment, language))
+    elif ends(journey, place):
+        if procedure.submit:
+            return str(procedure.submit.render(journey.environment, language))
+        return gettext(language, "Send")
+    return gettext(language, "Continue")
+
+
+def ends(journey: Journey, place: StepPlace) -> bool:
+    """Whether saving the step sends the procedure: it has no summary and this is its last."""
+    if journey.plan.procedure.summary:
+        return False
+    return len(journey.places) == journey.total() and journey.places[-1].path == place.path

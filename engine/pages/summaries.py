@@ -1,0 +1,196 @@
+"""The summary of all answers: before sending, and on the receipt."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from engine.expressions import NOTHING, Chosen, Value
+from engine.fields import Files
+from engine.i18n import format_size, gettext
+from engine.journeys import Environment, FieldPlan, HubPlace, Journey, StepPlace
+from engine.pages.forms import ErrorLine
+from engine.pages.links import Links
+from engine.pages.messages import label_text
+
+SHORT_HASH = 12
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """A file as summaries and receipts name it; `hash` is the head of its SHA-256."""
+
+    name: str
+    pages: int | None
+    size: str
+    hash: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One answer of the summary."""
+
+    label: str
+    value: str
+    change_url: str
+    change_name: str
+    files: tuple[SentFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """The answers of an item, or of the steps outside groups."""
+
+    title: str | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class AttestationBox:
+    """A box to tick before sending."""
+
+    id: str
+    name: str
+    text: str
+    error: str | None
+
+
+@dataclass(frozen=True)
+class SummaryPage:
+    """What the template of the summary shows."""
+
+    title: str
+    heading: str
+    back: str | None
+    sections: tuple[Section, ...]
+    attestations: tuple[AttestationBox, ...]
+    errors: tuple[ErrorLine, ...]
+    submit_label: str
+    revision: int
+    action: str
+    quit_url: str
+
+
+def summary_page(
+    journey: Journey,
+    links: Links,
+    *,
+    revision: int,
+    action: str,
+    missing: frozenset[str] = frozenset(),
+    said: str | None = None,
+) -> SummaryPage:
+    """The summary of a complete journey; `missing` are the boxes that were not ticked.
+
+    `said` is what else must be corrected or looked at before sending.
+    """
+    language = journey.environment.context.language
+    procedure = journey.plan.procedure
+    boxes = tuple(
+        AttestationBox(
+            f"champ-{one.name}",
+            one.name,
+            one.text.render(journey.environment, language),
+            box_error(one, journey.environment, language) if one.name in missing else None,
+        )
+        for one in procedure.attestations
+    )
+    heading = gettext(language, "Check your answers")
+    before = journey.before(())
+    submit = procedure.submit
+    return SummaryPage(
+        title=f"{heading} – {procedure.title.render(journey.environment, language)}",
+        heading=heading,
+        back=None if before is None else links.place(before),
+        sections=tuple(sections_of(journey, links)),
+        attestations=boxes,
+        errors=(
+            *([ErrorLine("", said)] if said else []),
+            *(ErrorLine(box.id, box.error) for box in boxes if box.error),
+        ),
+        submit_label=(
+            submit.render(journey.environment, language) if submit else gettext(language, "Send")
+        ),
+        revision=revision,
+        action=action,
+        quit_url=links.leave(),
+    )
+
+
+def box_error(attestation: Any, environment: Environment, language: str) -> str:
+    """What is said when the box is not ticked."""
+    if attestation.message is not None:
+        return str(attestation.message.render(environment, language))
+    return gettext(language, "Tick the box to go on.")
+
+
+def sections_of(journey: Journey, links: Links) -> Iterator[Section]:
+    """The sections of the summary, in the order of the route."""
+    language = journey.environment.context.language
+    rows: list[Row] = []
+    for place in journey.places:
+        if isinstance(place, StepPlace):
+            rows.extend(rows_of(place, links, language))
+            continue
+        if rows:
+            yield Section(None, tuple(rows))
+            rows = []
+        yield from item_sections(place, links, language)
+    if rows:
+        yield Section(None, tuple(rows))
+
+
+def item_sections(hub: HubPlace, links: Links, language: str) -> Iterator[Section]:
+    """One section an item of the group."""
+    group = hub.plan.group
+    for item in hub.items:
+        name = group.item.render(item.environment, language) if group.item else group.name
+        rows = [row for place in item.steps for row in rows_of(place, links, language)]
+        yield Section(f"{item.position}. {name}", tuple(rows))
+
+
+def rows_of(place: StepPlace, links: Links, language: str) -> Iterator[Row]:
+    """The answers of a step, with where each is changed."""
+    for one in place.visible:
+        if one.field.kind() is NOTHING:
+            continue
+        answer = place.answers.get(one.name)
+        label = label_text(one.field, place.environment, language)
+        shown = (
+            gettext(language, "Not answered")
+            if answer is None
+            else shown_answer(one, answer, place.environment.get(one.name, answer), language)
+        )
+        files = sent_files(answer or (), links, language) if isinstance(one.field, Files) else ()
+        yield Row(label, shown, links.place(place.path), label, files)
+
+
+def shown_answer(plan: FieldPlan, answer: Any, value: Value, language: str) -> str:
+    """An answer as a person reads it: the label of what was chosen."""
+    if isinstance(value, Chosen):
+        return str(value.label)
+    if plan.options is not None and isinstance(answer, list):
+        return ", ".join(listed_label(plan, one, language) for one in answer)
+    return plan.field.show(answer, language)
+
+
+def listed_label(plan: FieldPlan, value: str, language: str) -> str:
+    """The label of a listed option."""
+    for option in getattr(plan.field.choices, "options", ()):
+        if option.value == value:
+            return str(option.label.render({}, language))
+    return value
+
+
+def sent_files(files: list[Mapping[str, Any]], links: Links, language: str) -> tuple[SentFile, ...]:
+    """The files of an answer."""
+    return tuple(
+        SentFile(
+            name=one["name"],
+            pages=one.get("pages"),
+            size=format_size(one["size"], language),
+            hash=one["sha256"][:SHORT_HASH],
+            url=links.file(one["id"]),
+        )
+        for one in files
+    )

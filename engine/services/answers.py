@@ -1,0 +1,68 @@
+"""Where answers stand in a draft."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.journeys import KEY, Journey, Path, without
+from engine.journeys.journey import HubPlace
+
+Answers = Mapping[str, Any]
+
+
+def path_text(path: Path) -> str:
+    """A path as drafts keep it."""
+    return "/".join(path)
+
+
+def answers_at(answers: Answers, path: Path) -> Answers:
+    """The answers of a step: those of the procedure, or those of its item."""
+    if len(path) == 1:
+        return answers
+    items = answers.get(path[0]) or ()
+    return next((item for item in items if item[KEY] == path[1]), {})
+
+
+def with_answers(journey: Journey, path: Path, new: Answers) -> dict[str, Any]:
+    """The answers of the journey with those of one step changed."""
+    answers = dict(journey.answers)
+    if len(path) == 1:
+        answers.update(new)
+        return answers
+    hub = journey.hub(path[0])
+    answers[path[0]] = [
+        {**answers_at(answers, (path[0], item.key)), KEY: item.key}
+        | (dict(new) if item.key == path[1] else {})
+        for item in hub.items
+    ]
+    return answers
+
+
+def without_item(journey: Journey, hub: HubPlace, key: str) -> dict[str, Any]:
+    """The answers without one item; the number that was given goes down with it."""
+    answers = dict(journey.answers)
+    answers[hub.plan.name] = without(answers.get(hub.plan.name) or (), key)
+    counted = counted_by(hub)
+    if counted and (hub.wanted or 0) >= len(hub.items):
+        answers[counted] = len(hub.items) - 1
+    return answers
+
+
+def with_item(journey: Journey, hub: HubPlace) -> dict[str, Any]:
+    """The answers with one more item; the number that was given goes up with it."""
+    answers = dict(journey.answers)
+    counted = counted_by(hub)
+    if counted:
+        answers[counted] = len(hub.items) + 1
+        return answers
+    keys = [int(item.key) for item in hub.items]
+    kept = [{**answers_at(answers, (hub.plan.name, item.key)), KEY: item.key} for item in hub.items]
+    answers[hub.plan.name] = [*kept, {KEY: str(max(keys, default=0) + 1)}]
+    return answers
+
+
+def counted_by(hub: HubPlace) -> str | None:
+    """The field whose answer is the number of items, when the count is just that."""
+    count = hub.plan.group.count
+    if count is None or count.text.strip() not in count.names:
+        return None
+    return count.text.strip()

@@ -1,0 +1,52 @@
+"""What every service works with, and who it works for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from engine.database import Database
+from engine.database.accounts import Account
+from engine.journeys import Context
+from engine.services.catalogue import Catalogue
+from engine.settings import Settings
+from engine.storage import Storage
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The means of a running site."""
+
+    settings: Settings
+    database: Database
+    storage: Storage
+    catalogue: Catalogue
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who asks: `owner` names what is theirs, signed in or not."""
+
+    owner: str
+    account: Account | None = None
+    language: str = "fr"
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    def context(self, now: datetime) -> Context:
+        """What expressions know of the visitor; today is the day in Paris."""
+        account = self.account
+        known = (
+            {"profile": account.profile, "email": account.email, "name": account.name}
+            if account
+            else {}
+        )
+        lists = account.details.get("profile", {}) if account else {}
+        return Context(known, lists, self.language, now.astimezone(PARIS).date())
+
+
+def visitor_of(account: Account, language: str) -> Visitor:
+    """The visitor that a signed-in account is."""
+    return Visitor(f"account:{account.id}", account, language)

@@ -1,0 +1,281 @@
+"""Files: receiving them, putting them in order, taking them away."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import IO, Any
+
+from engine.database import uploads
+from engine.database.uploads import Upload
+from engine.errors import InputError, InputErrors, NotFoundError
+from engine.fields import MOST_FILES, Files
+from engine.inspection import Inspected, inspect, thumbnail
+from engine.journeys import FieldPlan, Path, StepPlace
+from engine.services.answers import path_text, with_answers
+from engine.services.desk import Desk, Visitor
+from engine.services.filling import Change, Opened, change, step_at
+
+FORMATS = {"pdf": "PDF", "jpeg": "JPG", "png": "PNG"}
+NAME_MOST = 120
+SEEN_TWICE = "You have already added this file. Do you really want to send it twice?"
+FAINT = "This picture may be hard to read. Check it before you go on."
+LEAST_SIDE = 800
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file as the door received it: its name, and a stream that can be read again."""
+
+    name: str
+    stream: IO[bytes]
+
+
+def receive(
+    desk: Desk,
+    visitor: Visitor,
+    opened: Opened,
+    path: Path,
+    field: str,
+    sent: Sequence[Sent],
+    now: datetime,
+    replaced: str | None = None,
+) -> tuple[Opened, InputError | None]:
+    """Receive files at a step, each judged by itself: those refused are said, the others kept.
+
+    With `replaced`, the first file takes the place of that one.
+    """
+    refused: list[InputError] = []
+    for one in sent:
+        plan = files_plan(step_at(opened, path), field)
+        try:
+            opened = _receive_one(desk, visitor, opened, path, plan, one, now, replaced)
+            replaced = None
+        except InputError as error:
+            refused.append(error)
+    return opened, InputErrors(refused) if refused else None
+
+
+def files_plan(place: StepPlace, field: str) -> FieldPlan:
+    """The field that takes files at a step; raises NotFoundError."""
+    plan = place.plan.by_name.get(field)
+    if plan is None or not isinstance(plan.field, Files) or plan not in place.visible:
+        raise NotFoundError(field)
+    return plan
+
+
+def _receive_one(
+    desk: Desk,
+    visitor: Visitor,
+    opened: Opened,
+    path: Path,
+    plan: FieldPlan,
+    sent: Sent,
+    now: datetime,
+    replaced: str | None,
+) -> Opened:
+    name = shown_name(sent.name)
+    size = size_of(sent.stream)
+    check_room(plan, listed(step_at(opened, path), plan), name, size, replaced)
+    inspected = look_into(plan, sent, name)
+    entry, upload = _store(desk, visitor, opened, plan.name, sent, name, inspected, now)
+
+    def intent(now_open: Opened) -> Change:
+        files = listed(step_at(now_open, path), plan)
+        check_room(plan, files, name, size, replaced)
+        placed = place_file(files, with_warning(entry, files, inspected), replaced)
+        return _changed(now_open, path, plan, placed)
+
+    try:
+        with desk.database.transaction():
+            uploads.add(desk.database, upload)
+            after = change(desk, visitor, opened, intent, now)
+    except BaseException:
+        # Whatever happens, a file that no draft names is not left behind.
+        for key in (upload.storage_key, upload.thumbnail_key):
+            if key:
+                desk.storage.delete(key)
+        raise
+    if replaced:
+        _forget(desk, visitor, replaced)
+    return after
+
+
+def _store(
+    desk: Desk,
+    visitor: Visitor,
+    opened: Opened,
+    field: str,
+    sent: Sent,
+    name: str,
+    inspected: Inspected,
+    now: datetime,
+) -> tuple[dict[str, Any], Upload]:
+    sent.stream.seek(0)
+    small = thumbnail(sent.stream, inspected.media_type)
+    sent.stream.seek(0)
+    stored = desk.storage.save(sent.stream)
+    picture = desk.storage.save(BytesIO(small)).key if small else None
+    upload = Upload(
+        id=uploads.new_id(),
+        draft=opened.draft.key,
+        owner=visitor.owner,
+        field=field,
+        name=name,
+        media_type=inspected.media_type,
+        size=stored.size,
+        sha256=stored.sha256,
+        storage_key=stored.key,
+        received_at=now,
+        pages=inspected.pages,
+        width=inspected.width,
+        height=inspected.height,
+        thumbnail_key=picture,
+    )
+    entry = {
+        "id": upload.id,
+        "name": name,
+        "media_type": upload.media_type,
+        "size": upload.size,
+        "sha256": upload.sha256,
+        "thumbnail": picture is not None,
+    }
+    return entry | ({"pages": upload.pages} if upload.pages else {}), upload
+
+
+def shown_name(name: str) -> str:
+    """The name of a file without its folders, its controls, and what passes 120 characters."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    kept = "".join(one for one in last if one.isprintable()).strip() or "fichier"
+    if len(kept) <= NAME_MOST:
+        return kept
+    stem, dot, suffix = kept.rpartition(".")
+    ending = f"{dot}{suffix}"[:12] if stem else ""
+    return kept[: NAME_MOST - len(ending) - 1] + "…" + ending
+
+
+def size_of(stream: IO[bytes]) -> int:
+    """How many bytes a stream holds."""
+    stream.seek(0, 2)
+    size = stream.tell()
+    stream.seek(0)
+    return size
+
+
+def look_into(plan: FieldPlan, sent: Sent, name: str) -> Inspected:
+    """What the file is; raises InputError with its name and the formats that are accepted."""
+    accepted = plan.field.accept if isinstance(plan.field, Files) else ()
+    try:
+        return inspect(sent.stream, name, frozenset(accepted))
+    except InputError as error:
+        formats = ", ".join(FORMATS[one] for one in accepted)
+        raise InputError(error.key, **{**error.values, "name": name, "formats": formats}) from error
+
+
+def listed(place: StepPlace, plan: FieldPlan) -> list[Mapping[str, Any]]:
+    """The files of a field now."""
+    return list(place.answers.get(plan.name) or ())
+
+
+def check_room(
+    plan: FieldPlan, files: Sequence[Mapping[str, Any]], name: str, size: int, replaced: str | None
+) -> None:
+    """Raise InputError unless there is room for one more file of that size."""
+    if size == 0:
+        raise InputError("empty", name=name)
+    others = [one for one in files if one["id"] != replaced]
+    most = plan.limits.get("max_files", MOST_FILES)
+    if len(others) >= most:
+        raise InputError("max_files", name=name, limit=most)
+    limit = plan.limits.get("max_total_size")
+    left = None if limit is None else limit - sum(one["size"] for one in others)
+    if left is not None and size > left:
+        raise InputError("max_total_size", name=name, size=size, left=left, over=size - left)
+
+
+def with_warning(
+    entry: Mapping[str, Any], files: Sequence[Mapping[str, Any]], inspected: Inspected
+) -> dict[str, Any]:
+    """The entry with what should make the person look again, which refuses nothing."""
+    if any(one["sha256"] == entry["sha256"] for one in files):
+        return {**entry, "warning": SEEN_TWICE}
+    side = min(inspected.width or LEAST_SIDE, inspected.height or LEAST_SIDE)
+    return {**entry, "warning": FAINT} if side < LEAST_SIDE // 2 else dict(entry)
+
+
+def place_file(
+    files: list[Mapping[str, Any]], entry: Mapping[str, Any], replaced: str | None
+) -> list[Mapping[str, Any]]:
+    """The files with one more, last or in the place of another."""
+    if replaced and any(one["id"] == replaced for one in files):
+        return [entry if one["id"] == replaced else one for one in files]
+    return [*files, entry]
+
+
+def move(
+    desk: Desk, visitor: Visitor, opened: Opened, path: Path, upload: str, by: int, now: datetime
+) -> Opened:
+    """Move a file up (by -1) or down (by 1) in its list."""
+
+    def moved(files: list[Mapping[str, Any]], position: int) -> list[Mapping[str, Any]]:
+        target = min(max(position + by, 0), len(files) - 1)
+        files.insert(target, files.pop(position))
+        return files
+
+    return _rearrange(desk, visitor, opened, path, upload, moved, now)
+
+
+def remove(
+    desk: Desk, visitor: Visitor, opened: Opened, path: Path, upload: str, now: datetime
+) -> Opened:
+    """Take a file away, and delete it."""
+
+    def removed(files: list[Mapping[str, Any]], position: int) -> list[Mapping[str, Any]]:
+        del files[position]
+        return files
+
+    after = _rearrange(desk, visitor, opened, path, upload, removed, now)
+    _forget(desk, visitor, upload)
+    return after
+
+
+def _rearrange(
+    desk: Desk,
+    visitor: Visitor,
+    opened: Opened,
+    path: Path,
+    upload: str,
+    arrange: Callable[[list[Mapping[str, Any]], int], list[Mapping[str, Any]]],
+    now: datetime,
+) -> Opened:
+    def intent(now_open: Opened) -> Change:
+        place = step_at(now_open, path)
+        for plan in place.visible:
+            if not isinstance(plan.field, Files):
+                continue
+            files = listed(place, plan)
+            for position, one in enumerate(files):
+                if one["id"] == upload:
+                    return _changed(now_open, path, plan, arrange(files, position))
+        raise InputError("gone")
+
+    return change(desk, visitor, opened, intent, now)
+
+
+def _changed(
+    opened: Opened, path: Path, plan: FieldPlan, files: Sequence[Mapping[str, Any]]
+) -> Change:
+    """The draft with the files of one field; an empty list is no answer."""
+    answers = with_answers(opened.journey, path, {plan.name: list(files)})
+    return Change(answers, opened.draft.typed, path_text(path))
+
+
+def _forget(desk: Desk, visitor: Visitor, upload: str) -> None:
+    """Delete an upload and its bytes; one already gone is no fault."""
+    try:
+        gone = uploads.delete(desk.database, upload, visitor.owner)
+    except NotFoundError:
+        return
+    for key in (gone.storage_key, gone.thumbnail_key):
+        if key:
+            desk.storage.delete(key)

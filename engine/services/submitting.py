@@ -1,0 +1,184 @@
+"""Sending: a submission, its receipt and its effects, kept at once and once only."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from engine.actions import Action, Mail
+from engine.database import counters, effects, submissions
+from engine.database.effects import NewEffect
+from engine.database.submissions import Submission
+from engine.expressions import UNKNOWN, compiled
+from engine.journeys import Journey, Path
+from engine.pages.receipts import receipt_content
+from engine.services.desk import PARIS, Desk, Visitor
+from engine.services.filling import Opened
+
+# Letters that nobody takes for a digit or for one another.
+CHECK_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"[:23]
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Why it was not sent: what is still to do, the boxes not ticked, or a change meanwhile."""
+
+    todo: Path | None = None
+    missing: frozenset[str] = frozenset()
+    changed: bool = False
+
+
+class NoLinks:
+    """A receipt is read long after the draft is gone: it leads nowhere into it."""
+
+    def place(self, path: Path) -> str:
+        """Nowhere."""
+        del path
+        return ""
+
+    def remove(self, path: Path) -> str:
+        """Nowhere."""
+        del path
+        return ""
+
+    def leave(self) -> str:
+        """Nowhere."""
+        return ""
+
+    def thumbnail(self, upload: str) -> str:
+        """Nowhere."""
+        del upload
+        return ""
+
+    def file(self, upload: str) -> str:
+        """Nowhere."""
+        del upload
+        return ""
+
+
+def submit(
+    desk: Desk, visitor: Visitor, opened: Opened, ticked: frozenset[str], shown: int, now: datetime
+) -> Submission | Refused:
+    """Send a draft whose summary was shown at revision `shown`.
+
+    Every attestation must be ticked for the answers as they are: a change since the summary
+    was shown asks for it again. A second sending of the same draft gives the first submission.
+    """
+    journey = opened.journey
+    if not journey.complete:
+        return Refused(todo=journey.current)
+    attestations = journey.plan.procedure.attestations
+    if attestations and shown != opened.draft.revision:
+        return Refused(changed=True)
+    missing = frozenset(one.name for one in attestations) - ticked
+    if missing:
+        return Refused(missing=missing)
+    with desk.database.transaction(durable=True):
+        reference = new_reference(desk, now)
+        submission = _submission(desk, visitor, opened, reference, now)
+        asked = asked_effects(desk, journey, submission, now)
+        return submissions.create(desk.database, opened.draft, submission, asked)
+
+
+def _submission(
+    desk: Desk, visitor: Visitor, opened: Opened, reference: str, now: datetime
+) -> Submission:
+    journey = opened.journey
+    known, language = journey.environment, visitor.language
+    site = opened.served.site
+    return Submission(
+        reference=reference,
+        draft=opened.draft.key,
+        owner=visitor.owner,
+        procedure=opened.draft.procedure,
+        version=opened.draft.version,
+        answers=journey.sent(),
+        attestations=[
+            {
+                "field": one.name,
+                "text": one.text.render(known, language),
+                "version": opened.draft.version,
+                "at": now.isoformat(),
+            }
+            for one in journey.plan.procedure.attestations
+        ],
+        receipt=receipt_content(journey, NoLinks(), site, reference, now),
+        email=visitor.account.email if visitor.account else None,
+        received_at=now,
+    )
+
+
+def new_reference(desk: Desk, now: datetime) -> str:
+    """The next reference of the year in Paris, as G-2026-000123-K; the letter finds mistakes."""
+    year = now.astimezone(PARIS).year
+    number = counters.next_number(desk.database, f"submission-{year}")
+    letter = CHECK_LETTERS[int(f"{year}{number:06d}") % len(CHECK_LETTERS)]
+    return f"G-{year}-{number:06d}-{letter}"
+
+
+def asked_effects(
+    desk: Desk, journey: Journey, submission: Submission, now: datetime
+) -> list[NewEffect]:
+    """The effects that the actions of the procedure ask for."""
+    del now
+    facts = mail_facts(desk, journey, submission)
+    found = []
+    for number, action in enumerate(journey.plan.procedure.actions):
+        effect = action.effect({**facts, **addressed(action, journey)})
+        if effect is not None:
+            key = f"{submission.reference}/{number}"
+            found.append(NewEffect(action.type_name, key, effect))
+    return found
+
+
+def addressed(action: Action, journey: Journey) -> dict[str, Any]:
+    """Whom a mail goes to."""
+    if not isinstance(action, Mail):
+        return {}
+    to = compiled(action.to)(journey.environment)
+    return {"to": None if to is UNKNOWN else str(to)}
+
+
+def mail_facts(desk: Desk, journey: Journey, submission: Submission) -> dict[str, Any]:
+    """What a mail may say: nothing of the answers."""
+    return {
+        "reference": submission.reference,
+        "received_at": submission.receipt["received_at"],
+        "title": submission.receipt["title"],
+        "service": submission.receipt["service"]["name"],
+        "receipt_url": f"{desk.settings.public_url}/accuses/{submission.reference}",
+        "language": journey.environment.context.language,
+    }
+
+
+@dataclass(frozen=True)
+class MailState:
+    """What became of the mail of a submission."""
+
+    to: str
+    delivered: bool
+    failed: bool
+
+
+def mail_state(desk: Desk, submission: Submission) -> MailState | None:
+    """What became of the mail, None when none was asked for."""
+    for effect in effects.list_of(desk.database, submission.reference, submission.owner):
+        if effect.kind == "mail":
+            failed = effect.failed_at is not None
+            to = str(effect.payload["to"])
+            return MailState(to, effect.delivered_at is not None, failed)
+    return None
+
+
+def sent(desk: Desk, visitor: Visitor, reference: str) -> Submission:
+    """A submission of the visitor; raises NotFoundError."""
+    return submissions.load(desk.database, reference, visitor.owner)
+
+
+def sent_from(desk: Desk, visitor: Visitor, draft: str) -> Submission | None:
+    """The submission that a draft became."""
+    return submissions.find(desk.database, draft, visitor.owner)
+
+
+def all_sent(desk: Desk, visitor: Visitor) -> list[Submission]:
+    """All that the visitor sent, the last first."""
+    return submissions.list_of(desk.database, visitor.owner)

@@ -1,0 +1,77 @@
+"""The worker: does what waits in the outbox, tries again what failed, loses nothing."""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from engine.database import Database, DatabaseUnavailableError, effects
+from engine.database.effects import Effect
+from engine.delivery import Delivery, DeliveryError, MailDelivery, RefusedError, open_transport
+from engine.settings import Settings
+
+IDLE_SECONDS = 2.0
+Deliveries = Mapping[str, Delivery]
+Clock = Callable[[], datetime]
+
+log = logging.getLogger(__name__)
+
+
+def deliveries_of(settings: Settings) -> Deliveries:
+    """What does each kind of effect; without a mail server mails are kept as files."""
+    url = settings.smtp_url or f"file://{settings.state / 'mails'}"
+    return {"mail": MailDelivery(open_transport(url), settings.mail_from)}
+
+
+def run(
+    database: Database,
+    deliveries: Deliveries,
+    clock: Clock,
+    stop: threading.Event,
+    idle_seconds: float = IDLE_SECONDS,
+) -> None:
+    """Work until `stop` is set; a database that is away is waited for."""
+    while not stop.is_set():
+        try:
+            run_once(database, deliveries, clock)
+        except DatabaseUnavailableError as error:
+            log.warning("the outbox cannot be read: %s", error)
+        stop.wait(idle_seconds)
+    database.close()
+
+
+def run_once(database: Database, deliveries: Deliveries, clock: Clock) -> int:
+    """Do all that is due now; gives the number of effects done.
+
+    They are claimed one by one, so that a slow one does not outlast the lease of the next.
+    """
+    number = 0
+    while claimed := effects.claim(database, clock()):
+        number += sum(_do(database, deliveries, effect, clock) for effect in claimed)
+    return number
+
+
+def _do(database: Database, deliveries: Deliveries, effect: Effect, clock: Clock) -> bool:
+    """Whether an effect was done; whatever happens to it never stops the others."""
+    try:
+        _delivery(deliveries, effect).deliver(effect.id, effect.payload, clock())
+    except RefusedError as error:
+        _tell(effects.give_up(database, effect, str(error), clock()))
+    except Exception as error:  # noqa: BLE001 - a fault in one mail must not hold the others up
+        _tell(effects.retry(database, effect, f"{type(error).__name__}: {error}", clock()))
+    else:
+        effects.done(database, effect, clock())
+        return True
+    return False
+
+
+def _delivery(deliveries: Deliveries, effect: Effect) -> Delivery:
+    if effect.kind not in deliveries:
+        raise DeliveryError(f"nothing does the effects {effect.kind!r}")
+    return deliveries[effect.kind]
+
+
+def _tell(effect: Effect) -> None:
+    """Tell the operator, without the address or the contents."""
+    fate = "was given up" if effect.failed_at else f"is tried again at {effect.due_at:%H:%M}"
+    log.warning("effect %s (%s) failed and %s", effect.id, effect.kind, fate)

@@ -1,0 +1,44 @@
+"""What every storage backend does."""
+
+from dataclasses import dataclass
+from typing import BinaryIO, Protocol
+
+
+class StorageFullError(Exception):
+    """There is no more room: nothing of the file was kept."""
+
+
+class TooLargeError(Exception):
+    """The file is larger than the limit: nothing of it was kept."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file kept: the key to ask for it, its size in bytes and its digest."""
+
+    key: str
+    size: int
+    sha256: str
+
+
+class Storage(Protocol):
+    """A place that keeps files under keys of its own making, which nobody can guess."""
+
+    def save(self, stream: BinaryIO, limit: int | None = None) -> Stored:
+        """Keep what a stream gives, never whole in memory; all of it or nothing.
+
+        More than `limit` bytes raises TooLargeError; a full disk raises StorageFullError.
+        """
+        ...
+
+    def open(self, key: str) -> BinaryIO:
+        """A stream of the file under a key, to be closed; NotFoundError when there is none."""
+        ...
+
+    def delete(self, key: str) -> None:
+        """Forget the file under a key, if there is one."""
+        ...

@@ -1,0 +1,66 @@
+"""The web door: HTTP, sessions, templates, and which service to call."""
+
+from pathlib import Path
+
+from flask import Flask, url_for
+from flask_compress import Compress
+from htmx_flask import Htmx
+from whitenoise import WhiteNoise
+
+from engine.clock import now
+from engine.i18n import catalogue
+from engine.services.desk import Desk
+from engine.services.opening import open_desk
+from engine.settings import Settings
+from engine.web import accounts, development, errors, filling, home, security
+from engine.web.assets import Assets
+from engine.web.sessions import send_cookie
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BODY_MOST = 32 * 1024 * 1024
+FIELDS_MOST = 1024 * 1024
+YEAR = 365 * 24 * 3600
+AREAS = (home.area, accounts.area, filling.area, development.area)
+
+
+def create_app(settings: Settings) -> Flask:
+    """The application of a site."""
+    app = Flask("guichet", template_folder=str(ROOT / "templates"), static_folder=None)
+    app.config.update(
+        MAX_CONTENT_LENGTH=BODY_MOST,
+        MAX_FORM_MEMORY_SIZE=FIELDS_MOST,
+        MAX_FORM_PARTS=2000,
+        COMPRESS_MIMETYPES=["text/html", "text/css"],
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=4,
+        COMPRESS_LEVEL=5,
+        COMPRESS_MIN_SIZE=1000,
+    )
+    desk = open_desk(settings)
+    desk.catalogue.refresh(now())
+    app.extensions["guichet"] = desk
+    app.extensions["guichet-forms"] = {}
+    Htmx(app)
+    Compress(app)
+    security.register(app)
+    errors.register(app)
+    app.after_request(send_cookie)
+    for area in AREAS:
+        app.register_blueprint(area)
+    draw_with(app, desk)
+    return app
+
+
+def draw_with(app: Flask, desk: Desk) -> None:
+    """What templates can call, and the static files that they name."""
+    assets = Assets(ROOT / "static", desk.settings.state / "static")
+    environment = app.jinja_env
+    environment.add_extension("jinja2.ext.i18n")
+    environment.trim_blocks = True
+    environment.lstrip_blocks = True
+    translations = catalogue(desk.settings.language)
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals.update(url=url_for, asset=assets.address)
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app, root=str(assets.folder), prefix="static/", max_age=YEAR
+    )

@@ -1,0 +1,112 @@
+"""Filling in procedures: the addresses of this area."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from engine.errors import NotAllowedError, NotFoundError
+from engine.services.filling import DraftSentError
+from engine.services.submitting import sent_from
+from engine.web.accounts.signing_in import ask_to_sign_in
+from engine.web.errors import error_page
+from engine.web.filling import files, sending, starting, steps
+from engine.web.addresses import SUMMARY, receipt_address
+from engine.web.rendering import go_to
+from engine.web.sessions import desk, has_expired, visitor
+
+area = Blueprint("filling", __name__)
+DRAFT = "/demarches/<procedure>/<key>"
+
+
+@area.route("/demarches/<procedure>", methods=["GET", "POST"])
+def start(procedure: str) -> Response:
+    """The start of a procedure."""
+    take = request.method == "POST"
+    return starting.take_start(procedure) if take else starting.show_start(procedure)
+
+
+@area.get(DRAFT)
+def resume(procedure: str, key: str) -> Response:
+    """Where one is in a draft."""
+    opened = steps.opened_at(procedure, key)
+    return steps.go_to_place(opened, opened.journey.current)
+
+
+@area.route(f"{DRAFT}/<step>", methods=["GET", "POST"])
+def step(procedure: str, key: str, step: str) -> Response:
+    """A step or a hub."""
+    act = steps.take if request.method == "POST" else steps.show
+    return act(procedure, key, (step,))
+
+
+@area.route(f"{DRAFT}/<group>/<item>/<step>", methods=["GET", "POST"])
+def item_step(procedure: str, key: str, group: str, item: str, step: str) -> Response:
+    """A step of an item."""
+    act = steps.take if request.method == "POST" else steps.show
+    return act(procedure, key, (group, item, step))
+
+
+@area.route(f"{DRAFT}/{SUMMARY}", methods=["GET", "POST"])
+def summary(procedure: str, key: str) -> Response:
+    """The summary, and the sending."""
+    act = sending.send if request.method == "POST" else sending.summary
+    return act(procedure, key)
+
+
+@area.route(f"{DRAFT}/-/abandonner", methods=["GET", "POST"])
+def abandon(procedure: str, key: str) -> Response:
+    """The end of a draft that is not sent."""
+    act = sending.abandon if request.method == "POST" else sending.ask_abandon
+    return act(procedure, key)
+
+
+@area.route(f"{DRAFT}/-/retirer/<group>/<item>", methods=["GET", "POST"])
+def remove(procedure: str, key: str, group: str, item: str) -> Response:
+    """The removal of an item."""
+    act = sending.remove if request.method == "POST" else sending.ask_removal
+    return act(procedure, key, group, item)
+
+
+area.get(f"{DRAFT}/-/fichiers/<upload>")(files.file)
+area.get(f"{DRAFT}/-/vignettes/<upload>")(files.thumbnail)
+area.get("/accuses/<reference>")(sending.receipt)
+area.get("/accuses/<reference>.pdf")(sending.receipt_document)
+area.get("/mes-envois")(sending.submissions)
+
+
+@area.errorhandler(NotAllowedError)
+def not_allowed(error: NotAllowedError) -> Response:
+    """Signing in may open what is closed to nobody in particular."""
+    del error
+    return ask_to_sign_in() if visitor().account is None else error_page(403)
+
+
+@area.errorhandler(NotFoundError)
+def not_found(error: NotFoundError) -> Response:
+    """What is not there, or not for this visitor, or not any more since the session ended."""
+    del error
+    if visitor().account is None and (has_expired() or is_of_someone()):
+        return ask_to_sign_in()
+    return error_page(404)
+
+
+def is_of_someone() -> bool:
+    """Whether the address belongs to a procedure that needs an account."""
+    if request.path.startswith(("/accuses/",)):
+        return True
+    arguments: dict[str, Any] = request.view_args or {}
+    name = arguments.get("procedure", "")
+    try:
+        audience = desk().catalogue.current(name).procedure.audience
+    except NotFoundError:
+        return False
+    return "anyone" not in audience
+
+
+@area.errorhandler(DraftSentError)
+def already_sent(error: DraftSentError) -> Response:
+    """The receipt is what remains of a draft that was sent."""
+    submission = sent_from(desk(), visitor(), error.key)
+    return error_page(410) if submission is None else go_to(receipt_address(submission.reference))
+
+

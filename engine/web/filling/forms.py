@@ -1,0 +1,332 @@
+"""The form of a step, compiled once per version, site and language.
+
+The partial of each field is rendered once with slots in place of what changes; a request
+only joins texts and fills the slots.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment as Templates
+from markupsafe import Markup, escape
+
+from engine.fields import Choice, ListedChoices, TableChoices, Text
+from engine.fields import Field as FieldModel
+from engine.i18n import gettext
+from engine.journeys import FieldPlan, StepPlan
+from engine.pages.forms import FormState, is_dynamic
+from engine.pages.markdown import as_html
+
+OPEN, CLOSE = "\ue000", "\ue001"
+SLOT = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
+EMPTY = Markup("")
+PART_LABELS = {"nom": "Family name", "prenom": "First name", "lien": "Link with this person"}
+PART_TOKENS = {"nom": "family-name", "prenom": "given-name"}
+ACCEPT = {"pdf": ".pdf,application/pdf", "jpeg": ".jpg,.jpeg,image/jpeg", "png": ".png,image/png"}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place to fill: what it shows, of which control, which option."""
+
+    kind: str
+    name: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One field: texts that never change, and slots."""
+
+    plan: FieldPlan
+    pieces: tuple[str | Slot, ...]
+    texts: tuple[Text, ...]
+    has_help: bool
+    field: "FormField"
+
+
+@dataclass(frozen=True)
+class Form:
+    """The form of a step, ready to be filled."""
+
+    step: StepPlan
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class FormOption:
+    """An option as partials print it."""
+
+    value: str
+    id: str
+    label: str
+    help: str
+    link: str
+    checked: Markup
+
+
+@dataclass(frozen=True)
+class FormPart:
+    """A part of a composite field as partials print it."""
+
+    name: str
+    id: str
+    label: str
+    optional: bool
+    autocomplete: str
+    attributes: Markup
+    value: Markup
+
+
+class FormField:
+    """A field as its partial prints it: constants, and slots for what changes."""
+
+    def __init__(self, plan: FieldPlan, language: str, heading: bool, site: Mapping[str, Any]):
+        field = plan.field
+        self.texts: list[Text] = []
+        self.name = field.name
+        self.id = f"champ-{field.name}"
+        self.heading = heading
+        self.optional = field.optional
+        self.widget = widget_of(field)
+        self.label = self.said(field.label, language) if field.label else Markup(escape(field.name))
+        self.has_help = field.help is not None
+        self.help = self.said(field.help, language) if field.help else EMPTY
+        self.value = slot("value", field.name)
+        self.error = slot("error", field.name)
+        self.state = slot("state", field.name)
+        self.described = slot("described", field.name)
+        self.files = slot("files", field.name)
+        self.query = slot("query", field.name)
+        self.limit = plan.limits.get("max_length")
+        self.attributes = attributes_of(field)
+        self.suffix = getattr(field, "unit", "")
+        self.accept = ",".join(ACCEPT[one] for one in getattr(field, "accept", ()))
+        self.dynamic_options = is_dynamic(plan)
+        self.options = (
+            slot("options", field.name)
+            if self.dynamic_options
+            else options_of(field, language, site)
+        )
+        self.parts = [part_of(field, part, language) for part in field.parts]
+        self.text = self.said(getattr(field, "text", None), language, html=True)
+
+    def said(self, text: Text | None, language: str, *, html: bool = False) -> Markup:
+        """A text of the author: itself when it is constant, a slot else."""
+        if text is None:
+            return EMPTY
+        constant = text.constant(language)
+        if constant is not None:
+            return Markup(as_html(constant)) if html else Markup(escape(constant))  # noqa: S704
+        self.texts.append(text)
+        return slot("html" if html else "text", str(len(self.texts) - 1))
+
+
+def slot(kind: str, name: str, option: str = "") -> Markup:
+    """A place to fill later; partials print it and never test it."""
+    return Markup(f"{OPEN}{kind}\t{name}\t{option}{CLOSE}")  # noqa: S704
+
+
+def widget_of(field: FieldModel) -> str:
+    """The partial that draws the field."""
+    if isinstance(field, Choice):
+        return "search" if isinstance(field.choices, TableChoices) else field.show_as
+    return field.widget
+
+
+def attributes_of(field: FieldModel) -> Markup:
+    """The HTML attributes that never change."""
+    if not field.autocomplete:
+        return EMPTY
+    return Markup(' autocomplete="{}"').format(field.autocomplete)
+
+
+def options_of(field: FieldModel, language: str, site: Mapping[str, Any]) -> list[FormOption]:
+    """The options written in the definition; the two answers of a yes/no, the box of a checkbox."""
+    if field.widget == "checkbox":
+        return [
+            FormOption("oui", f"champ-{field.name}", "", "", "", slot("check", field.name, "oui"))
+        ]
+    if field.widget == "yes_no":
+        labels = {"oui": gettext(language, "Yes"), "non": gettext(language, "No")}
+        return [form_option(field.name, value, label) for value, label in labels.items()]
+    if not isinstance(field.choices, ListedChoices):
+        return []
+    known = {"site": site}
+    return [
+        form_option(
+            field.name,
+            option.value,
+            option.label.render(known, language),
+            option.help.render(known, language) if option.help else "",
+            option.link.render(known, language) if option.link else "",
+        )
+        for option in field.choices.options
+    ]
+
+
+def form_option(
+    name: str, value: str, label: str, help_text: str = "", link: str = ""
+) -> FormOption:
+    """An option whose tick is filled later."""
+    return FormOption(
+        value, f"choix-{name}-{value}", label, help_text, link, slot("check", name, value)
+    )
+
+
+def part_of(field: FieldModel, part: str, language: str) -> FormPart:
+    """A part of a composite field."""
+    name = f"{field.name}.{part}"
+    return FormPart(
+        name=name,
+        id=f"champ-{name}",
+        label=gettext(language, PART_LABELS.get(part, part)),
+        optional=part not in PART_TOKENS,
+        autocomplete="off" if part in PART_TOKENS else "",
+        attributes=EMPTY,
+        value=slot("value", name),
+    )
+
+
+def compile_form(
+    step: StepPlan, templates: Templates, language: str, heading: bool, site: Mapping[str, Any]
+) -> Form:
+    """The form of a step: the partial of each of its fields, rendered once."""
+    blocks = []
+    for plan in step.fields:
+        field = FormField(plan, language, heading, site)
+        template = templates.get_template(f"fields/{field.widget}.html")
+        html = template.render(field=field, language=language)
+        parts = SLOT.split(html)
+        pieces = tuple(
+            Slot(*part.split("\t")) if index % 2 else part
+            for index, part in enumerate(parts)
+            if part
+        )
+        blocks.append(Block(plan, pieces, tuple(field.texts), field.has_help, field))
+    return Form(step, tuple(blocks))
+
+
+class Filler:
+    """Fills a form with the state of one request."""
+
+    def __init__(self, state: FormState, language: str, templates: Templates) -> None:
+        self.state = state
+        self.language = language
+        self.templates = templates
+        self.fill: Mapping[str, Callable[[Block, Slot], str]] = {
+            "value": self.value,
+            "check": self.check,
+            "error": self.error,
+            "state": self.invalid,
+            "described": self.described,
+            "text": self.text,
+            "html": self.html,
+            "options": self.options,
+            "query": self.query,
+            "files": self.files,
+        }
+
+    def form(self, form: Form) -> Markup:
+        """All the blocks; those that do not concern the person are there, empty and hidden."""
+        return Markup("".join(self.block(block) for block in form.blocks))  # noqa: S704
+
+    def block(self, block: Block, extra: str = "") -> str:
+        """One field, in its own element."""
+        name = block.plan.name
+        if name not in self.state.visible:
+            return f'<div class="field" id="bloc-{name}" hidden{extra}></div>\n'
+        fill = self.fill
+        inside = "".join(
+            [
+                piece if type(piece) is str else fill[piece.kind](block, piece)  # type: ignore[union-attr, arg-type]
+                for piece in block.pieces
+            ]
+        )
+        return f'<div class="field" id="bloc-{name}"{extra}>{inside}</div>\n'
+
+    def value(self, block: Block, place: Slot) -> str:
+        """What the control shows."""
+        del block
+        found = self.state.values.get(place.name)
+        return str(escape(found[0])) if found else ""
+
+    def check(self, block: Block, place: Slot) -> str:
+        """The tick of an option."""
+        if place.option not in self.state.values.get(place.name, ()):
+            return ""
+        return " selected" if block.field.widget == "select" else " checked"
+
+    def error(self, block: Block, place: Slot) -> str:
+        """What is wrong with the answer."""
+        del block
+        return self.errors_of(place.name)
+
+    def errors_of(self, name: str) -> Markup:
+        """What is wrong with the answer to a field, nothing when nothing is."""
+        text = self.state.errors.get(name)
+        if text is None:
+            return EMPTY
+        lines = Markup("<br>").join(text.split("\n"))
+        return Markup('<p class="error" id="erreur-{}">{}</p>').format(name, lines)
+
+    def invalid(self, block: Block, place: Slot) -> str:
+        """The mark of a wrong answer, for assistive technology."""
+        del block
+        return ' aria-invalid="true"' if place.name in self.state.errors else ""
+
+    def described(self, block: Block, place: Slot) -> str:
+        """What describes the control: its help, its error."""
+        ids = [f"aide-{place.name}"] if block.has_help else []
+        if place.name in self.state.errors:
+            ids.append(f"erreur-{place.name}")
+        return f' aria-describedby="{" ".join(ids)}"' if ids else ""
+
+    def text(self, block: Block, place: Slot) -> str:
+        """A text of the author that depends on answers."""
+        text = block.texts[int(place.name)]
+        return str(escape(text.render(self.state.environment, self.language)))
+
+    def html(self, block: Block, place: Slot) -> str:
+        """A text of the author in Markdown."""
+        text = block.texts[int(place.name)]
+        return as_html(text.render(self.state.environment, self.language))
+
+    def query(self, block: Block, place: Slot) -> str:
+        """What is searched for."""
+        del block
+        return str(escape(self.state.queries.get(place.name, "")))
+
+    def options(self, block: Block, place: Slot) -> str:
+        """The options found for this request."""
+        name = place.name
+        chosen = self.state.values.get(name, ())
+        word = "selected" if block.field.widget == "select" else "checked"
+        shown = [
+            FormOption(
+                one.value,
+                f"choix-{name}-{one.value}",
+                one.label,
+                one.help,
+                one.link,
+                Markup(f" {word}") if one.value in chosen else EMPTY,  # noqa: S704
+            )
+            for one in self.state.options.get(name, ())
+        ]
+        query = self.state.queries.get(name)
+        always = len(getattr(block.plan.field.choices, "always", ()))
+        return self.templates.get_template("fields/options.html").render(
+            field=block.field,
+            options=shown,
+            query=query,
+            found=None if query is None else len(shown) - always,
+            language=self.language,
+        )
+
+    def files(self, block: Block, place: Slot) -> str:
+        """The files received."""
+        return self.templates.get_template("fields/file_list.html").render(
+            field=block.field, files=self.state.files[place.name], language=self.language
+        )

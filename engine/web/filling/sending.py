@@ -1,0 +1,201 @@
+"""The summary, the sending, the receipt, and what a person has begun and sent."""
+
+from flask import Response, current_app, request
+
+from engine.clock import now
+from engine.database.submissions import Submission
+from engine.i18n import format_datetime, gettext
+from engine.pages.others import ConfirmPage, SubmissionLine, SubmissionsPage
+from engine.pages.receipts import ReceiptPage
+from engine.printing import receipt_pdf
+from engine.services import filling, submitting
+from engine.services.submitting import MailState, Refused
+from engine.web.addresses import receipt_address
+from engine.web.filling.showing import (
+    go_to_place,
+    is_form_right,
+    links_of,
+    show_summary,
+)
+from engine.web.filling.starting import draft_line
+from engine.web.filling.steps import STALE, UNPROCESSABLE, opened_at
+from engine.web.rendering import go_to, render
+from engine.web.sessions import desk, visitor
+
+CHANGED = "Your answers changed since this page was shown. Check them and attest again."
+CONFLICT = 409
+
+
+def summary(procedure: str, key: str) -> Response:
+    """All answers, once all are given."""
+    opened = opened_at(procedure, key)
+    if not opened.journey.complete:
+        return go_to_place(opened, opened.journey.current)
+    return show_summary(opened)
+
+
+def send(procedure: str, key: str) -> Response:
+    """Send the draft: the receipt, or what is still to do."""
+    opened = opened_at(procedure, key)
+    language = visitor().language
+    if not is_form_right():
+        return show_summary(opened, status=UNPROCESSABLE, said=gettext(language, STALE))
+    shown = request.form.get("_revision", 0, type=int)
+    ticked = frozenset(name for name, text in request.form.items() if text)
+    sent = submitting.submit(desk(), visitor(), opened, ticked, shown, now())
+    if not isinstance(sent, Refused):
+        return go_to(receipt_address(sent.reference))
+    if sent.todo is not None:
+        return go_to_place(opened, sent.todo)
+    if sent.changed:
+        return show_summary(opened, status=CONFLICT, said=gettext(language, CHANGED))
+    return show_summary(opened, sent.missing, UNPROCESSABLE)
+
+
+def receipt(reference: str) -> Response:
+    """The receipt of a submission of the visitor."""
+    submission = submitting.sent(desk(), visitor(), reference)
+    content = submission.receipt
+    language = visitor().language
+    mail = submitting.mail_state(desk(), submission)
+    page = ReceiptPage(
+        title=gettext(language, "Acknowledgement of receipt – {title}", title=content["title"]),
+        reference=submission.reference,
+        received_at=content["received_at"],
+        service=shown_service(content["service"]),
+        sections=tuple(content["sections"]),
+        attestations=tuple({"text": text} for text in content["attestations"]),
+        next_text=content["next"],
+        procedure=content["title"],
+        pdf_url=f"{receipt_address(reference)}.pdf",
+        submissions_url="/mes-envois",
+        mail_text=mail_text(mail, language),
+        mail_failed=mail_failed(mail, language),
+    )
+    return render("filling/receipt.html", page)
+
+
+def shown_service(service: dict[str, object]) -> dict[str, object]:
+    """The service as templates show it: its address on one line."""
+    address = service.get("address")
+    lines = address if isinstance(address, list) else []
+    return {**service, "address": ", ".join(lines)}
+
+
+def hidden_address(address: str) -> str:
+    """An e-mail address that its owner recognises and nobody else can read."""
+    name, _, domain = address.partition("@")
+    return f"{name[:1]}…@{domain}"
+
+
+def mail_text(mail: MailState | None, language: str) -> str | None:
+    """What is said of the mail that confirms."""
+    if mail is None or mail.failed:
+        return None
+    to = hidden_address(mail.to)
+    return gettext(language, "A confirmation e-mail is sent to {to}.", to=to)
+
+
+def mail_failed(mail: MailState | None, language: str) -> str | None:
+    """What is said when the mail could not be sent."""
+    if mail is None or not mail.failed:
+        return None
+    return gettext(
+        language,
+        "Your submission is recorded. The confirmation e-mail could not be sent to {to};"
+        " the receipt stays available here. Check your address.",
+        to=hidden_address(mail.to),
+    )
+
+
+def receipt_document(reference: str) -> Response:
+    """The receipt as a PDF."""
+    submission = submitting.sent(desk(), visitor(), reference)
+    response = current_app.make_response(receipt_pdf(submission.receipt))
+    response.headers["Content-Type"] = "application/pdf"
+    response.headers["Content-Disposition"] = f'attachment; filename="accuse-{reference}.pdf"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def submissions() -> Response:
+    """What the visitor has begun and sent."""
+    language = visitor().language
+    heading = gettext(language, "My submissions")
+    page = SubmissionsPage(
+        title=heading,
+        heading=heading,
+        drafts=tuple(
+            draft_line(one) for one in filling.open_drafts(desk(), visitor(), now())
+        ),
+        submissions=tuple(submission_line(one) for one in submitting.all_sent(desk(), visitor())),
+        start_url="/",
+    )
+    return render("filling/submissions.html", page)
+
+
+def submission_line(submission: Submission) -> SubmissionLine:
+    """A submission as lists show it."""
+    address = receipt_address(submission.reference)
+    return SubmissionLine(
+        reference=submission.reference,
+        title=submission.receipt["title"],
+        received_at=format_datetime(submission.received_at, visitor().language),
+        url=address,
+        pdf_url=f"{address}.pdf",
+    )
+
+
+def ask_abandon(procedure: str, key: str) -> Response:
+    """Ask whether to delete the draft."""
+    opened = opened_at(procedure, key)
+    language, links = visitor().language, links_of(opened)
+    page = ConfirmPage(
+        title=gettext(language, "Abandon this submission"),
+        heading=gettext(language, "Abandon this submission?"),
+        text=gettext(language, "Your answers and your files will be deleted at once."),
+        action=links.abandon(),
+        button=gettext(language, "Abandon and delete"),
+        cancel_url=links.place(opened.journey.current),
+        revision=opened.draft.revision,
+    )
+    return render("filling/confirm.html", page)
+
+
+def abandon(procedure: str, key: str) -> Response:
+    """Delete the draft and its files."""
+    if not is_form_right():
+        return ask_abandon(procedure, key)
+    filling.abandon(desk(), visitor(), opened_at(procedure, key))
+    return go_to("/mes-envois")
+
+
+def ask_removal(procedure: str, key: str, group: str, item: str) -> Response:
+    """Ask whether to remove an item."""
+    opened = opened_at(procedure, key)
+    language, links = visitor().language, links_of(opened)
+    hub = opened.journey.hub(group)
+    found = next((one for one in hub.items if one.key == item), None)
+    if found is None:
+        return go_to_place(opened, hub.path)
+    words = hub.plan.group.item
+    name = words.render(found.environment, language) if words else str(found.position)
+    page = ConfirmPage(
+        title=gettext(language, "Remove “{name}”", name=name),
+        heading=gettext(language, "Remove “{name}”?", name=name),
+        text=gettext(language, "What you answered for it and its files will be deleted."),
+        action=links.remove((group, item)),
+        button=gettext(language, "Remove"),
+        cancel_url=links.place(hub.path),
+        revision=opened.draft.revision,
+    )
+    return render("filling/confirm.html", page)
+
+
+def remove(procedure: str, key: str, group: str, item: str) -> Response:
+    """Remove an item."""
+    if not is_form_right():
+        return ask_removal(procedure, key, group, item)
+    opened = opened_at(procedure, key)
+    opened = filling.remove_item(desk(), visitor(), opened, group, item, now())
+    return go_to_place(opened, (group,))

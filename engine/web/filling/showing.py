@@ -1,0 +1,152 @@
+"""From a draft to the pages of its places."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response, current_app, g, request
+from markupsafe import Markup
+
+from engine.errors import InputError
+from engine.i18n import format_date, gettext
+from engine.journeys import HubPlace, Judged, Path, Raw, StepPlace
+from engine.pages.forms import ErrorLine, FormState, form_state
+from engine.pages.hubs import hub_page
+from engine.pages.steps import StepPage, is_heading, step_page
+from engine.pages.summaries import summary_page
+from engine.services.desk import PARIS
+from engine.services.filling import Opened, typed_at
+from engine.web.addresses import DraftLinks
+from engine.web.filling.forms import Filler, Form, compile_form
+from engine.web.rendering import go_to, render
+from engine.web.sessions import visitor
+
+
+def links_of(opened: Opened) -> DraftLinks:
+    """The addresses of a draft."""
+    return DraftLinks(opened.draft.procedure, opened.draft.key)
+
+
+def go_to_place(opened: Opened, path: Path) -> Response:
+    """Send the browser to a place of the draft."""
+    return go_to(links_of(opened).place(path))
+
+
+def form_of(opened: Opened, place: StepPlace) -> Form:
+    """The form of a step, compiled at most once for a version and a language.
+
+    It is kept with the plan: a new version, or a new site, is a new plan.
+    """
+    cache: dict[Any, Form] = current_app.extensions["guichet-forms"]
+    language = visitor().language
+    step = place.plan
+    key = (id(step), language)
+    found = cache.get(key)
+    if found is None or found.step is not step:
+        site: Mapping[str, Any] = opened.served.plan.constants["site"]  # type: ignore[assignment]
+        found = compile_form(step, current_app.jinja_env, language, is_heading(place), site)
+        cache[key] = found
+    return found
+
+
+def show_step(
+    opened: Opened,
+    place: StepPlace,
+    *,
+    raw: Raw | None = None,
+    judged: Judged | None = None,
+    errors: Mapping[str, InputError] | None = None,
+    query: str | None = None,
+    status: int = 200,
+    said: str | None = None,
+) -> Response:
+    """The page of a step: with what was typed and what is wrong with it, if anything is."""
+    page, state, form = step_parts(opened, place, raw, judged, errors, query, said)
+    filler = Filler(state, visitor().language, current_app.jinja_env)
+    shown = StepShown(page, filler.form(form))
+    return render("filling/step.html", shown, status)
+
+
+class StepShown:
+    """The page of a step together with its form."""
+
+    def __init__(self, page: StepPage, form: Markup) -> None:
+        self.page = page
+        self.form = form
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.page, name)
+
+
+def step_parts(
+    opened: Opened,
+    place: StepPlace,
+    raw: Raw | None,
+    judged: Judged | None,
+    errors: Mapping[str, InputError] | None,
+    query: str | None,
+    said: str | None = None,
+) -> tuple[StepPage, FormState, Form]:
+    """The page of a step, the state of its form, and its form."""
+    links, language = links_of(opened), visitor().language
+    typed = raw if raw is not None else typed_at(opened, place.path)
+    state = form_state(
+        place,
+        links,
+        language,
+        typed=typed,
+        errors=errors if errors is not None else judged.errors if judged else None,
+        visible=judged.visible if judged else None,
+        environment=judged.environment if judged else None,
+        query=query,
+    )
+    lines = (ErrorLine("", said), *state.lines) if said else state.lines
+    page = step_page(
+        opened.journey,
+        place,
+        links,
+        FormState(**{**state.__dict__, "lines": lines}) if said else state,
+        revision=opened.draft.revision,
+        action=request.path if not opened.draft.key else links.place(place.path),
+        draft_until=until_text(opened) if opened.draft.key else None,
+    )
+    return page, state, form_of(opened, place)
+
+
+def until_text(opened: Opened) -> str:
+    """Until when the draft is kept, in words."""
+    language = visitor().language
+    day = format_date(opened.until.astimezone(PARIS).date(), language)
+    return gettext(language, "Your draft is kept until {day}.", day=day)
+
+
+def show_hub(opened: Opened, hub: HubPlace, status: int = 200) -> Response:
+    """The page of a hub."""
+    links = links_of(opened)
+    page = hub_page(
+        opened.journey, hub, links, revision=opened.draft.revision, action=links.place(hub.path)
+    )
+    return render("filling/hub.html", page, status)
+
+
+def show_summary(
+    opened: Opened,
+    missing: frozenset[str] = frozenset(),
+    status: int = 200,
+    said: str | None = None,
+) -> Response:
+    """The summary of all answers."""
+    links = links_of(opened)
+    page = summary_page(
+        opened.journey,
+        links,
+        revision=opened.draft.revision,
+        action=links.place(()),
+        missing=missing,
+        said=said,
+    )
+    return render("filling/summary.html", page, status)
+
+
+def is_form_right() -> bool:
+    """Whether the form that was sent brings the token of its page."""
+    return bool(g.get("form_is_right"))

@@ -1,0 +1,103 @@
+"""The start of a procedure: its first step, or the drafts that are open."""
+
+from flask import Response, request
+
+from engine.clock import now
+from engine.i18n import format_date, format_datetime, gettext
+from engine.journeys import Raw, StepPlace, judge
+from engine.pages.others import DraftLine, ResumePage
+from engine.services import filling
+from engine.services.desk import PARIS
+from engine.services.filling import Opened
+from engine.web.filling.showing import (
+    go_to_place,
+    is_form_right,
+    links_of,
+    show_step,
+)
+from engine.web.filling.steps import STALE, UNPROCESSABLE, files_in_request, go_on, take_files
+from engine.web.rendering import go_to, render
+from engine.web.sessions import desk, visitor
+
+NEW = "nouveau"
+
+
+def show_start(procedure: str) -> Response:
+    """The first step; before it, the drafts that can be taken up again."""
+    opened = filling.first_look(desk(), visitor(), procedure, now())
+    drafts = [
+        one
+        for one in filling.open_drafts(desk(), visitor(), now())
+        if one.draft.procedure == procedure
+    ]
+    if drafts and NEW not in request.args:
+        return show_resume(opened, drafts)
+    place = opened.journey.places[0]
+    if not isinstance(place, StepPlace):
+        return begin(procedure)
+    return show_step(opened, place)
+
+
+def begin(procedure: str) -> Response:
+    """A draft at once, for a procedure that begins with a hub."""
+    opened = filling.begin(desk(), visitor(), procedure, now())
+    return go_to_place(opened, opened.journey.current)
+
+
+def show_resume(opened: Opened, drafts: list[Opened]) -> Response:
+    """The drafts that are open, and the way to a new one."""
+    language = visitor().language
+    title = opened.served.procedure.title.render(opened.journey.environment, language)
+    page = ResumePage(
+        title=gettext(language, "Resume – {title}", title=title),
+        heading=title,
+        drafts=tuple(draft_line(one) for one in drafts),
+        new_url=f"{request.path}?{NEW}=1",
+    )
+    return render("filling/resume.html", page)
+
+
+def draft_line(opened: Opened) -> DraftLine:
+    """A draft as lists show it."""
+    language = visitor().language
+    links = links_of(opened)
+    title = opened.served.procedure.title.render(opened.journey.environment, language)
+    return DraftLine(
+        title=title,
+        url=links.place(opened.journey.current),
+        changed_at=format_datetime(opened.draft.changed_at, language),
+        until=format_date(opened.until.astimezone(PARIS).date(), language),
+        delete_url=links.abandon(),
+    )
+
+
+def take_start(procedure: str) -> Response:
+    """The first step was sent: a draft begins with it, unless something in it is wrong."""
+    opened = filling.first_look(desk(), visitor(), procedure, now())
+    place = opened.journey.places[0]
+    if not isinstance(place, StepPlace):
+        return begin(procedure)
+    raw: Raw = request.form.to_dict(flat=False)
+    if not is_form_right():
+        said = gettext(visitor().language, STALE)
+        return show_step(opened, place, raw=raw, status=UNPROCESSABLE, said=said)
+    if NEW in request.args and "_action" not in raw and not answers_in(raw):
+        return go_to(f"{request.path}?{NEW}=1")
+    action, _, target = raw.get("_action", ["suivant"])[0].partition(":")
+    if action == "chercher":
+        return show_step(opened, place, raw=raw, query=raw.get("_recherche", [""])[0])
+    if files_in_request():
+        begun = filling.begin(desk(), visitor(), procedure, now())
+        return take_files(begun, filling.step_at(begun, place.path), action, target, raw)
+    judged = judge(place.plan, raw, {}, place.environment)
+    if judged.errors or action != "suivant":
+        status = UNPROCESSABLE if judged.errors else 200
+        return show_step(opened, place, raw=raw, judged=judged, status=status)
+    begun = filling.begin(desk(), visitor(), procedure, now(), place.path, judged)
+    return go_on(begun, place.path)
+
+
+def answers_in(raw: Raw) -> bool:
+    """Whether a form sent anything but its own marks."""
+    return any(not name.startswith("_") for name in raw)
+

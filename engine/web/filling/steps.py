@@ -1,0 +1,226 @@
+"""A step: show it, take its answers, keep what is typed, receive its files."""
+
+from collections.abc import Callable
+
+from flask import Response, current_app, render_template, request
+from markupsafe import Markup
+
+from engine.clock import now
+from engine.database.submissions import Submission
+from engine.errors import InputError, NotFoundError
+from engine.fields import Files
+from engine.i18n import format_time, gettext
+from engine.journeys import HubPlace, Path, Raw, StepPlace
+from engine.services import filling, receiving
+from engine.services.filling import Opened, StaleAnswersError
+from engine.services.receiving import Sent
+from engine.services.submitting import submit
+from engine.web.addresses import receipt_address
+from engine.web.filling.conflicts import chosen, show_conflict
+from engine.web.filling.forms import Filler
+from engine.web.filling.showing import (
+    go_to_place,
+    is_form_right,
+    show_hub,
+    show_step,
+    step_parts,
+)
+from engine.web.rendering import go_to
+from engine.web.sessions import desk, visitor
+
+STALE = "Your page was no longer up to date. Validate again."
+UNPROCESSABLE = 422
+
+
+def opened_at(procedure: str, key: str) -> Opened:
+    """The draft of the address."""
+    return filling.open_draft(desk(), visitor(), procedure, key, now())
+
+
+def show(procedure: str, key: str, path: Path) -> Response:
+    """The page at a path; what is not open yet leads to where one is."""
+    opened = opened_at(procedure, key)
+    place = place_or_none(opened, path)
+    if place is None:
+        return go_to_place(opened, opened.journey.current)
+    if isinstance(place, HubPlace):
+        return show_hub(opened, place)
+    return show_step(opened, place, query=request.args.get("_recherche"))
+
+
+def place_or_none(opened: Opened, path: Path) -> StepPlace | HubPlace | None:
+    """The place at a path, None when it exists in the procedure but is not open.
+
+    Raises NotFoundError for what the procedure does not have.
+    """
+    try:
+        return opened.journey.place(path)
+    except NotFoundError:
+        names = {step.name for _, step in opened.served.procedure.all_steps()}
+        groups = {part.name for part in opened.served.procedure.steps}
+        if path[-1] in names or path in {(group,) for group in groups}:
+            return None
+        raise
+
+
+def take(procedure: str, key: str, path: Path) -> Response:
+    """What the form of a page sent."""
+    opened = opened_at(procedure, key)
+    place = place_or_none(opened, path)
+    if place is None:
+        return go_to_place(opened, opened.journey.current)
+    if isinstance(place, HubPlace):
+        return take_hub(opened, place)
+    return take_step(opened, place)
+
+
+def take_hub(opened: Opened, hub: HubPlace) -> Response:
+    """One more item."""
+    if not is_form_right():
+        return show_hub(opened, hub, UNPROCESSABLE)
+    if request.form.get("_action") == "ajouter":
+        opened = filling.add_item(desk(), visitor(), opened, hub.plan.name, now())
+    return go_to_place(opened, hub.path)
+
+
+def take_step(opened: Opened, place: StepPlace) -> Response:
+    """What was done on a step: the button says it."""
+    raw: Raw = request.form.to_dict(flat=False)
+    if not is_form_right():
+        said = gettext(visitor().language, STALE)
+        return show_step(opened, place, raw=raw, status=UNPROCESSABLE, said=said)
+    action, _, target = request.form.get("_action", "suivant").partition(":")
+    if action in FILE_ACTIONS or files_in_request():
+        return take_files(opened, place, action, target, raw)
+    if action == "enregistrer":
+        return keep_field(opened, place, raw)
+    if action == "chercher":
+        return search(opened, place, raw)
+    if action == "choisir":
+        raw = chosen(opened, place, raw)
+    return save(opened, place, raw)
+
+
+def save(opened: Opened, place: StepPlace, raw: Raw) -> Response:
+    """Take the answers and go on, or show what is wrong."""
+    shown = request.form.get("_revision", 0, type=int)
+    try:
+        saved = filling.save_step(desk(), visitor(), opened, place.path, raw, shown, now())
+    except StaleAnswersError as error:
+        return show_conflict(error)
+    if saved.judged.errors:
+        return show_step(
+            saved.opened, saved.place, raw=raw, judged=saved.judged, status=UNPROCESSABLE
+        )
+    return go_on(saved.opened, place.path)
+
+
+def go_on(opened: Opened, path: Path) -> Response:
+    """After a step: the next place; the sending when nothing is left and nothing is summed up."""
+    journey = opened.journey
+    if journey.complete and not journey.plan.procedure.summary:
+        sent = submit(desk(), visitor(), opened, frozenset(), opened.draft.revision, now())
+        if isinstance(sent, Submission):
+            return go_to(receipt_address(sent.reference))
+    return go_to_place(opened, journey.following(path))
+
+
+def search(opened: Opened, place: StepPlace, raw: Raw) -> Response:
+    """The options found for other words."""
+    query = request.form.get("_recherche", "")[:200]
+    return show_step(opened, place, raw=raw, query=query)
+
+
+def keep_field(opened: Opened, place: StepPlace, raw: Raw) -> Response:
+    """Keep what is typed, and say of one field what is wrong with it; nothing else moves."""
+    name = request.form.get("_champ", "")
+    saved = filling.keep_typed(desk(), visitor(), opened, place.path, raw, now())
+    error = saved.judged.errors.get(name)
+    errors = {name: error} if error is not None and error.key != "required" else {}
+    page, state, form = step_parts(saved.opened, saved.place, raw, saved.judged, errors, None)
+    filler = Filler(state, visitor().language, current_app.jinja_env)
+    before = {one.name for one in place.visible} | shown_before(raw)
+    blocks = [
+        Markup(filler.block(block, ' hx-swap-oob="true"'))  # noqa: S704
+        for block in form.blocks
+        if (block.plan.name in state.visible) != (block.plan.name in before)
+    ]
+    html = render_template(
+        "filling/kept.html",
+        name=name,
+        error=filler.errors_of(name),
+        blocks=blocks,
+        revision=page.revision,
+        saved=gettext(
+            visitor().language, "Saved at {time}", time=format_time(now(), visitor().language)
+        ),
+    )
+    return current_app.make_response(html)
+
+
+def shown_before(raw: Raw) -> set[str]:
+    """The fields that the page had, for those whose controls always send something."""
+    return {name.partition(".")[0] for name in raw}
+
+
+def files_in_request() -> bool:
+    """Whether files came with the form."""
+    return any(file.filename for file in request.files.values())
+
+
+def take_files(opened: Opened, place: StepPlace, action: str, target: str, raw: Raw) -> Response:
+    """Files received, put in order or taken away; then the page again, or the next one."""
+    errors: dict[str, InputError] = {}
+    for plan in place.visible:
+        if isinstance(plan.field, Files):
+            sent = [
+                Sent(file.filename or "", file.stream)
+                for file in request.files.getlist(plan.name)
+                if file.filename
+            ]
+            replaced = target if action == "remplacer" else None
+            if not sent and action in {"ajouter", "remplacer"}:
+                errors[plan.name] = InputError("required")
+            opened, refused = receiving.receive(
+                desk(), visitor(), opened, place.path, plan.name, sent, now(), replaced
+            )
+            if refused is not None:
+                errors[plan.name] = refused
+    if action in ARRANGEMENTS:
+        opened = arrange(opened, place, action, target, errors)
+    if action == "suivant" and not errors:
+        return save(opened, filling.step_at(opened, place.path), raw)
+    again = filling.step_at(opened, place.path)
+    status = UNPROCESSABLE if errors else 200
+    return show_step(opened, again, raw=raw, errors=errors, status=status)
+
+
+def arrange(
+    opened: Opened, place: StepPlace, action: str, target: str, errors: dict[str, InputError]
+) -> Opened:
+    """Carry out what a button of the list of files asks for."""
+    try:
+        return ARRANGEMENTS[action](opened, place.path, target)
+    except InputError as error:
+        name = next(one.name for one in place.visible if isinstance(one.field, Files))
+        errors[name] = error
+        return opened
+
+
+def _moved(by: int) -> Callable[[Opened, Path, str], Opened]:
+    def moved(opened: Opened, path: Path, target: str) -> Opened:
+        return receiving.move(desk(), visitor(), opened, path, target, by, now())
+
+    return moved
+
+
+def _removed(opened: Opened, path: Path, target: str) -> Opened:
+    return receiving.remove(desk(), visitor(), opened, path, target, now())
+
+
+ARRANGEMENTS: dict[str, Callable[[Opened, Path, str], Opened]] = {
+    "monter": _moved(-1),
+    "descendre": _moved(1),
+    "retirer": _removed,
+}
+FILE_ACTIONS = {"ajouter", "remplacer", *ARRANGEMENTS}

@@ -1,0 +1,52 @@
+"""From a page to an answer."""
+
+from typing import Any
+
+from flask import Response, make_response, redirect, render_template, request
+
+from engine.i18n import gettext
+from engine.web.sessions import desk, form_token, visitor
+
+PROFILES = {
+    "particulier": "Private person",
+    "exploitant": "Farmer",
+    "employeur": "Employer",
+}
+
+
+def render(template: str, page: Any, status: int = 200, **more: Any) -> Response:
+    """The page drawn whole, or only its block `main` when htmx asks."""
+    html = render_template(template, page=page, **common(), **more)
+    response = make_response(html, status)
+    response.headers["Cache-Control"] = "no-store"
+    response.vary.add("HX-Request")
+    return response
+
+
+def common() -> dict[str, Any]:
+    """What every template knows."""
+    who = visitor()
+    site = desk().catalogue.library.site
+    person = None
+    if who.account is not None:
+        person = {
+            "name": who.account.name,
+            "profile": profile_label(who.account.profile, who.language),
+        }
+    return {
+        "site": {"name": site.title, "service": site.service} if site else None,
+        "person": person,
+        "language": who.language,
+        "csrf": form_token(),
+        "partial": bool(request.headers.get("HX-Request")),
+    }
+
+
+def profile_label(profile: str, language: str) -> str:
+    """What a person reads of a profile."""
+    return gettext(language, PROFILES.get(profile, profile))
+
+
+def go_to(address: str) -> Response:
+    """Send the browser to another page, to be read with GET."""
+    return make_response(redirect(address, 303))

@@ -1,0 +1,130 @@
+"""Who asks: the cookie, the visitor behind it, and the token of its forms."""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from datetime import timedelta
+
+from flask import Response, current_app, g, request
+
+from engine.clock import now
+from engine.database import accounts, sessions
+from engine.errors import NotFoundError
+from engine.services.desk import Desk, Visitor, visitor_of
+
+SIGNED_IN, ANONYMOUS = "s.", "a."
+LASTING = timedelta(hours=12)
+SEEN_EVERY = timedelta(minutes=1)
+TOKEN_BYTES = 32
+
+
+def desk() -> Desk:
+    """The means of the running site."""
+    found: Desk = current_app.extensions["guichet"]
+    return found
+
+
+def cookie_name() -> str:
+    """The name of the cookie; over https, one that browsers bind to the host."""
+    return "__Host-guichet" if is_secure() else "guichet"
+
+
+def is_secure() -> bool:
+    """Whether the site is read over https."""
+    return desk().settings.public_url.startswith("https:")
+
+
+def visitor() -> Visitor:
+    """Who asks, worked out once a request."""
+    if "visitor" not in g:
+        g.visitor = _visitor()
+    found: Visitor = g.visitor
+    return found
+
+
+def _visitor() -> Visitor:
+    cookie = request.cookies.get(cookie_name(), "")
+    language = desk().settings.language
+    if cookie.startswith(SIGNED_IN):
+        try:
+            session = sessions.load(desk().database, cookie[2:], now())
+        except NotFoundError:
+            g.expired = True
+        else:
+            g.cookie = cookie
+            if now() - session.seen_at > SEEN_EVERY:
+                sessions.seen(desk().database, session, now(), LASTING)
+            return visitor_of(accounts.load(desk().database, session.account), language)
+    if not (cookie.startswith(ANONYMOUS) and len(cookie) > TOKEN_BYTES):
+        cookie = ANONYMOUS + secrets.token_urlsafe(TOKEN_BYTES)
+        g.new_cookie = cookie
+    g.cookie = cookie
+    digest = hashlib.sha256(cookie.encode()).hexdigest()
+    return Visitor(f"anonymous:{digest}", None, language)
+
+
+def has_expired() -> bool:
+    """Whether the visitor was signed in and no longer is."""
+    visitor()
+    return bool(g.get("expired"))
+
+
+def sign_in(account_id: str) -> None:
+    """Begin a session for an account, under a new token."""
+    token = sessions.create(desk().database, account_id, now(), LASTING)
+    g.new_cookie = g.cookie = SIGNED_IN + token
+    g.pop("visitor", None)
+    g.visitor = visitor_of(accounts.load(desk().database, account_id), desk().settings.language)
+
+
+def sign_out() -> None:
+    """End the session of this browser."""
+    cookie = request.cookies.get(cookie_name(), "")
+    if cookie.startswith(SIGNED_IN):
+        sessions.delete(desk().database, cookie[2:])
+    g.new_cookie = ""
+
+
+def send_cookie(response: Response) -> Response:
+    """Give the browser its cookie when it changed."""
+    cookie = g.get("new_cookie")
+    if cookie is None:
+        return response
+    if not cookie:
+        response.delete_cookie(cookie_name(), secure=is_secure(), httponly=True, samesite="Lax")
+        response.headers["Clear-Site-Data"] = '"cache"'
+        return response
+    response.set_cookie(
+        cookie_name(), cookie, secure=is_secure(), httponly=True, samesite="Lax", path="/"
+    )
+    return response
+
+
+def form_token() -> str:
+    """The token of a form: tied to the cookie, masked so that compression gives nothing away."""
+    visitor()
+    mask = secrets.token_bytes(16)
+    return base64.urlsafe_b64encode(mask + masked(_expected(g.cookie), mask)).decode()
+
+
+def token_is_right(given: str) -> bool:
+    """Whether a form sent the token of this browser's cookie."""
+    visitor()
+    try:
+        raw = base64.urlsafe_b64decode(given.encode())
+    except ValueError:
+        return False
+    if len(raw) != 32 or "new_cookie" in g:
+        return False
+    return hmac.compare_digest(masked(raw[16:], raw[:16]), _expected(g.cookie))
+
+
+def masked(data: bytes, mask: bytes) -> bytes:
+    """The data under a mask as long; again, the data itself."""
+    return (int.from_bytes(data, "big") ^ int.from_bytes(mask, "big")).to_bytes(len(data), "big")
+
+
+def _expected(cookie: str) -> bytes:
+    key = desk().settings.secret_key.encode()
+    return hmac.digest(key, b"form:" + cookie.encode(), "sha256")[:16]

@@ -1,0 +1,1 @@
+"""What building, testing and checking need besides the product."""
