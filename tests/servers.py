@@ -94,6 +94,7 @@ def _start(folder: Path) -> None:
     (folder / "data").write_text(str(data))
     if account:
         shutil.chown(data, account)
+        programmes = _within_reach(programmes, data.with_suffix(".programmes"))
     initdb = [programmes / "initdb", "-D", data, "-U", "guichet", "-A", "trust", "--no-sync"]
     initdb += ["-E", "UTF8", "--locale=C"]
     subprocess.run(initdb, user=account, cwd="/", check=True, capture_output=True)
@@ -117,6 +118,15 @@ def _unprivileged() -> str | None:
     return next(name for name in UNPRIVILEGED if name in known)
 
 
+def _within_reach(programmes: Path, copy: Path) -> Path:
+    """The programmes, copied when they lie in a folder of root's that nobody else may enter."""
+    if all(folder.stat().st_mode & 0o001 for folder in (programmes, *programmes.parents)):
+        return programmes
+    shutil.copytree(programmes.parent, copy, symlinks=True)
+    copy.chmod(0o755)
+    return copy / programmes.name
+
+
 def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     for _ in range(300):
         with contextlib.suppress(psycopg.OperationalError):
@@ -138,7 +148,8 @@ def _stop(folder: Path) -> None:
         if not (data / "postmaster.pid").exists():
             break
         time.sleep(0.05)
-    shutil.rmtree(data, ignore_errors=True)
+    for made in (data, data.with_suffix(".programmes")):
+        shutil.rmtree(made, ignore_errors=True)
     (folder / "users").unlink()
 
 

@@ -1,4 +1,4 @@
-"""Accounts: the persons who sign in."""
+"""Accounts: the persons who sign in. The one of the session is read at every request."""
 
 import secrets
 from collections.abc import Mapping
@@ -9,8 +9,13 @@ from typing import Any
 import peewee
 
 from engine.database import tables
+from engine.database.columns import json_of, time_of
 from engine.database.connection import Database
 from engine.errors import ConflictError, NotFoundError
+
+SELECT = "SELECT id, email, name, profile, details, created_at FROM account"
+OF_ID = " WHERE id = ?"
+OF_EMAIL = " WHERE email = ?"
 
 
 class EmailTakenError(ConflictError):
@@ -49,12 +54,15 @@ def create(
 
 def load(database: Database, account_id: str) -> Account:
     """The account under an id."""
-    return _one(database, tables.Account.id == account_id)
+    for row in database.rows(SELECT + OF_ID, account_id):
+        return _account(row)
+    raise NotFoundError("account")
 
 
 def find(database: Database, email: str) -> Account | None:
     """The account that has a mail address, written as it was when it was created."""
-    return next(iter(_where(database, tables.Account.email == email)), None)
+    rows = database.rows(SELECT + OF_EMAIL, email)
+    return _account(rows[0]) if rows else None
 
 
 def save(database: Database, account: Account) -> None:
@@ -65,12 +73,6 @@ def save(database: Database, account: Account) -> None:
         raise NotFoundError("account")
 
 
-def _one(database: Database, condition: Any) -> Account:
-    for account in _where(database, condition):
-        return account
-    raise NotFoundError("account")
-
-
-def _where(database: Database, condition: Any) -> list[Account]:
-    query = tables.Account.select().where(condition).dicts()
-    return [Account(**row) for row in database.run(query)]
+def _account(row: tuple[Any, ...]) -> Account:
+    account_id, email, name, profile, details, created_at = row
+    return Account(account_id, email, name, profile, json_of(details), time_of(created_at))

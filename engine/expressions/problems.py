@@ -30,7 +30,7 @@ class Problem:
 def place(span: Span, text: str, first: int, last: int) -> Span:
     """Where the part of `text` from `first` to `last` stands, the whole being at `span`."""
     if span.start.line == span.end.line:
-        quote = int(span.end.column - span.start.column == len(text) + 2)
+        quote = int(span.end.column - span.start.column >= len(text) + 2)
         return span.within(first + quote, last + quote)
     if "\n" not in text:
         return span

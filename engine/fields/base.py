@@ -7,15 +7,11 @@ from typing import Any, ClassVar
 from engine.expressions import TEXT, Syntax, Type, Value
 from engine.fields.choices import Choices
 from engine.fields.texts import Text
+from engine.i18n import marked as _
 from engine.source.spec import Written, spec, written
 
 Json = Any
 Limits = Mapping[str, Any]
-
-
-def _(message: str) -> str:
-    """Mark a message for translation."""
-    return message
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,4 +78,4 @@ COMMON_MESSAGES: Mapping[str, str] = {
     "control": _("{label}: remove the characters that cannot be read."),
 }
 
-__all__ = ["COMMON_MESSAGES", "Field", "Json", "Limits"]
+__all__ = ["COMMON_MESSAGES", "Field", "Json", "Limits", "_"]

@@ -1,6 +1,6 @@
 """Languages: sentences, plurals, numbers, dates and sizes as people read them."""
 
-from engine.i18n.catalogues import LANGUAGES, Catalogue, catalogue, gettext, ngettext
+from engine.i18n.catalogues import LANGUAGES, Catalogue, catalogue, gettext, marked, ngettext
 from engine.i18n.formats import (
     format_date,
     format_datetime,
@@ -21,5 +21,6 @@ __all__ = [
     "format_size",
     "format_time",
     "gettext",
+    "marked",
     "ngettext",
 ]

@@ -66,3 +66,8 @@ def ngettext(language: str, one: str, many: str, n: float, **values: object) -> 
 
 def _forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text or ())
+
+
+def marked(message: str) -> str:
+    """The message itself: it is translated later, and the mark lets tools find it."""
+    return message

@@ -10,6 +10,7 @@ from engine.database import uploads
 from engine.database.uploads import Upload
 from engine.errors import InputError, InputErrors, NotFoundError
 from engine.fields import MOST_FILES, Files
+from engine.i18n import marked as _
 from engine.inspection import Inspected, inspect, thumbnail
 from engine.journeys import FieldPlan, Path, StepPlace
 from engine.services.answers import path_text, with_answers
@@ -18,8 +19,8 @@ from engine.services.filling import Change, Opened, change, step_at
 
 FORMATS = {"pdf": "PDF", "jpeg": "JPG", "png": "PNG"}
 NAME_MOST = 120
-SEEN_TWICE = "You have already added this file. Do you really want to send it twice?"
-FAINT = "This picture may be hard to read. Check it before you go on."
+SEEN_TWICE = _("You have already added this file. Do you really want to send it twice?")
+FAINT = _("This picture may be hard to read. Check it before you go on.")
 LEAST_SIDE = 800
 
 

@@ -5,12 +5,13 @@ from typing import Any
 from flask import Response, make_response, redirect, render_template, request
 
 from engine.i18n import gettext
+from engine.i18n import marked as _
 from engine.web.sessions import desk, form_token, visitor
 
 PROFILES = {
-    "particulier": "Private person",
-    "exploitant": "Farmer",
-    "employeur": "Employer",
+    "particulier": _("Private person"),
+    "exploitant": _("Farmer"),
+    "employeur": _("Employer"),
 }
 
 

@@ -62,7 +62,8 @@ def test_migrating_twice_changes_nothing(empty: Database) -> None:
 def test_the_migrations_make_the_tables_that_are_declared(
     empty: Database, database: Database
 ) -> None:
-    empty.create(TABLES)
+    with empty._backend.bind_ctx(TABLES):
+        empty._backend.create_tables(TABLES)
 
     migrated, declared = described(database), described(empty)
 

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from engine.fields import Choice, ListedChoices, TableChoices, Text
 from engine.fields import Field as FieldModel
 from engine.i18n import gettext
+from engine.i18n import marked as _
 from engine.journeys import FieldPlan, StepPlan
 from engine.pages.forms import FormState, is_dynamic
 from engine.pages.markdown import as_html
@@ -22,7 +23,11 @@ from engine.pages.markdown import as_html
 OPEN, CLOSE = "\ue000", "\ue001"
 SLOT = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 EMPTY = Markup("")
-PART_LABELS = {"nom": "Family name", "prenom": "First name", "lien": "Link with this person"}
+PART_LABELS = {
+    "nom": _("Family name"),
+    "prenom": _("First name"),
+    "lien": _("Link with this person"),
+}
 PART_TOKENS = {"nom": "family-name", "prenom": "given-name"}
 ACCEPT = {"pdf": ".pdf,application/pdf", "jpeg": ".jpg,.jpeg,image/jpeg", "png": ".png,image/png"}
 

@@ -5,6 +5,7 @@ from flask import Response, current_app, request
 from engine.clock import now
 from engine.database.submissions import Submission
 from engine.i18n import format_datetime, gettext
+from engine.i18n import marked as _
 from engine.pages.others import ConfirmPage, SubmissionLine, SubmissionsPage
 from engine.pages.receipts import ReceiptPage
 from engine.printing import receipt_pdf
@@ -22,7 +23,7 @@ from engine.web.filling.steps import STALE, UNPROCESSABLE, opened_at
 from engine.web.rendering import go_to, render
 from engine.web.sessions import desk, visitor
 
-CHANGED = "Your answers changed since this page was shown. Check them and attest again."
+CHANGED = _("Your answers changed since this page was shown. Check them and attest again.")
 CONFLICT = 409
 
 

@@ -10,6 +10,7 @@ from engine.database.submissions import Submission
 from engine.errors import InputError, NotFoundError
 from engine.fields import Files
 from engine.i18n import format_time, gettext
+from engine.i18n import marked as _
 from engine.journeys import HubPlace, Path, Raw, StepPlace
 from engine.services import filling, receiving
 from engine.services.filling import Opened, StaleAnswersError
@@ -28,7 +29,7 @@ from engine.web.filling.showing import (
 from engine.web.rendering import go_to
 from engine.web.sessions import desk, visitor
 
-STALE = "Your page was no longer up to date. Validate again."
+STALE = _("Your page was no longer up to date. Validate again.")
 UNPROCESSABLE = 422
 
 
