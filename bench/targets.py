@@ -22,9 +22,9 @@ TWIN = Target(
 GUICHET = Target(
     name="guichet",
     title="Guichet: forms/procedures/banc.yaml",
-    command=(sys.executable, *GUNICORN, "app:app"),
+    command=(sys.executable, "-m", "engine.cli", "serve", "--workers", "2", "--no-mail"),
     start="/demarches/banc",
-    submissions=("guichet.db", "SELECT reference FROM submission"),
+    submissions=("guichet.sqlite3", "SELECT reference FROM submission"),
     documents="uploads/**/*",
     prepare=(sys.executable, "-m", "engine.cli", "migrate"),
 )

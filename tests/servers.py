@@ -95,10 +95,30 @@ def _start(folder: Path) -> None:
     if account:
         shutil.chown(data, account)
         programmes = _within_reach(programmes, data.with_suffix(".programmes"))
-    initdb = [programmes / "initdb", "-D", data, "-U", "guichet", "-A", "trust", "--no-sync"]
+    initdb = [
+        str(programmes / "initdb"),
+        "-D",
+        str(data),
+        "-U",
+        "guichet",
+        "-A",
+        "trust",
+        "--no-sync",
+    ]
     initdb += ["-E", "UTF8", "--locale=C"]
-    subprocess.run(initdb, user=account, cwd="/", check=True, capture_output=True)
-    server = [programmes / "postgres", "-D", data, "-p", str(port), "-k", "", *OPTIONS.split()]
+    made = subprocess.run(initdb, user=account, cwd="/", check=False, capture_output=True)
+    if made.returncode:
+        raise RuntimeError(f"initdb failed: {made.stderr.decode()}")
+    server = [
+        str(programmes / "postgres"),
+        "-D",
+        str(data),
+        "-p",
+        str(port),
+        "-k",
+        "",
+        *OPTIONS.split(),
+    ]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(
             server, user=account, cwd="/", stdout=log, stderr=log, start_new_session=True
@@ -122,9 +142,13 @@ def _within_reach(programmes: Path, copy: Path) -> Path:
     """The programmes, copied when they lie in a folder of root's that nobody else may enter."""
     if all(folder.stat().st_mode & 0o001 for folder in (programmes, *programmes.parents)):
         return programmes
-    shutil.copytree(programmes.parent, copy, symlinks=True)
-    copy.chmod(0o755)
-    return copy / programmes.name
+    home = programmes.parent.parent
+    for folder in (home, home.with_name(f"{home.name}.libs")):
+        if folder.exists():
+            shutil.copytree(folder, copy / folder.name, symlinks=True)
+    for folder in (copy, copy / home.name):
+        folder.chmod(0o755)
+    return copy / programmes.relative_to(home.parent)
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -11,6 +11,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -174,3 +175,15 @@ def test_a_skipped_test_fails(pytester, monkeypatch, source):
 
     assert result.ret != 0
     result.stdout.fnmatch_lines(["*skipped, which is a failure here: no browser*"])
+
+
+@pytest.mark.parametrize(
+    "template", sorted((ROOT / "templates").rglob("*.html")), ids=lambda path: path.name
+)
+def test_every_template_compiles(template):
+    environment = jinja2.Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
+
+    source = template.read_text()
+
+    assert environment.parse(source)
+    assert "{{ " not in re.sub(r"\{\{.*?\}\}", "", source, flags=re.DOTALL)

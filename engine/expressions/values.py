@@ -6,9 +6,10 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from typing import Literal, Self, TypeAlias, TypeGuard
 
-LARGEST = 10**40
-SMALLEST = Decimal("1E-60")
-MOST_DIGITS = 200
+MOST_DIGITS = 40
+LARGEST = 10**MOST_DIGITS
+SMALLEST = -60  # the place of the first digit of the smallest number
+MOST_ZEROS = 200
 LONGEST = 100_000
 EXACT = Context(prec=50, rounding=ROUND_HALF_UP)
 
@@ -99,9 +100,8 @@ def bounded_text(text: str) -> Value:
 
 
 def _is_small_enough(number: Decimal) -> bool:
-    if not number.is_finite():
-        return False
-    if number.is_zero():
-        return -MOST_DIGITS < number.adjusted() < MOST_DIGITS
-    exponent = number.as_tuple().exponent
-    return SMALLEST <= abs(number) <= LARGEST and int(exponent) > -MOST_DIGITS
+    """Look at where the first digit stands: cheaper than comparing, this runs for each value."""
+    first = number.adjusted()
+    if not number:
+        return -MOST_ZEROS < first < MOST_ZEROS
+    return number.is_finite() and (SMALLEST <= first < MOST_DIGITS or abs(number) == LARGEST)

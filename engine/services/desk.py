@@ -1,6 +1,6 @@
 """What every service works with, and who it works for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -35,8 +35,12 @@ class Visitor:
     language: str = "fr"
     details: Mapping[str, Any] = field(default_factory=dict)
 
-    def context(self, now: datetime) -> Context:
-        """What expressions know of the visitor; today is the day in Paris."""
+    def context(self, now: datetime, languages: Sequence[str] = ()) -> Context:
+        """What expressions know of the visitor; today is the day in Paris.
+
+        The language is the visitor's when it is among `languages`, else the first of these.
+        """
+        language = language_among(languages, self.language)
         account = self.account
         known = (
             {"profile": account.profile, "email": account.email, "name": account.name}
@@ -44,7 +48,12 @@ class Visitor:
             else {}
         )
         lists = account.details.get("profile", {}) if account else {}
-        return Context(known, lists, self.language, now.astimezone(PARIS).date())
+        return Context(known, lists, language, now.astimezone(PARIS).date())
+
+
+def language_among(languages: Sequence[str], wanted: str) -> str:
+    """The language wanted when it is one of those a procedure is written in, else the first."""
+    return wanted if not languages or wanted in languages else languages[0]
 
 
 def visitor_of(account: Account, language: str) -> Visitor:

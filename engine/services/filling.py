@@ -15,7 +15,7 @@ from engine.database.drafts import Draft, DraftChangedError
 from engine.definitions import ANYONE
 from engine.errors import ConflictError, GoneError, NotAllowedError, NotFoundError
 from engine.fields import Files
-from engine.journeys import HubPlace, Journey, Judged, Path, Raw, StepPlace, judge
+from engine.journeys import Context, HubPlace, Journey, Judged, Path, Raw, StepPlace, judge
 from engine.services.answers import path_text, with_answers, with_item, without_item
 from engine.services.catalogue import Served
 from engine.services.desk import Desk, Visitor
@@ -86,7 +86,7 @@ def may_open(served: Served, visitor: Visitor) -> None:
 def first_look(desk: Desk, visitor: Visitor, name: str, now: datetime) -> Opened:
     """The procedure before anything is answered: nothing is kept yet."""
     served = serve(desk, visitor, name, now)
-    journey = Journey(served.plan, {}, visitor.context(now))
+    journey = Journey(served.plan, {}, context_of(visitor, served, now))
     draft = Draft("", visitor.owner, name, served.version, {}, {}, {}, 0, now, now)
     return Opened(draft, served, journey)
 
@@ -101,7 +101,7 @@ def begin(
 ) -> Opened:
     """A new draft; with `judged`, it begins with the answers to the step at `path`."""
     served = serve(desk, visitor, name, now)
-    context = visitor.context(now)
+    context = context_of(visitor, served, now)
     answers: Mapping[str, Any] = {}
     if path is not None and judged is not None:
         answers = with_answers(Journey(served.plan, {}, context), path, judged.answers)
@@ -134,7 +134,12 @@ def open_draft(desk: Desk, visitor: Visitor, name: str, key: str, now: datetime)
 
 def _opened(desk: Desk, visitor: Visitor, draft: Draft, now: datetime) -> Opened:
     served = desk.catalogue.version(draft.procedure, draft.version)
-    return Opened(draft, served, Journey(served.plan, draft.answers, visitor.context(now)))
+    return Opened(draft, served, Journey(served.plan, draft.answers, context_of(visitor, served, now)))
+
+
+def context_of(visitor: Visitor, served: Served, now: datetime) -> Context:
+    """What the procedure knows of the visitor, in a language that it is written in."""
+    return visitor.context(now, served.procedure.languages)
 
 
 def step_at(opened: Opened, path: Path) -> StepPlace:
@@ -167,7 +172,9 @@ def change(
             continue
         except drafts.DraftSubmittedError as error:
             raise DraftSentError(opened.draft.key) from error
-        journey = Journey(opened.served.plan, draft.answers, visitor.context(now))
+        journey = Journey(
+            opened.served.plan, draft.answers, context_of(visitor, opened.served, now)
+        )
         return Opened(draft, opened.served, journey)
     raise ConflictError(opened.draft.key)
 

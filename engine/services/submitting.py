@@ -83,7 +83,7 @@ def _submission(
     desk: Desk, visitor: Visitor, opened: Opened, reference: str, now: datetime
 ) -> Submission:
     journey = opened.journey
-    known, language = journey.environment, visitor.language
+    known, language = journey.environment, journey.environment.context.language
     site = opened.served.site
     return Submission(
         reference=reference,

@@ -3,10 +3,18 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from engine.storage.base import Storage, StorageFullError, Stored, TooLargeError
+from engine.storage.base import Readable, Storage, StorageFullError, Stored, TooLargeError
 from engine.storage.folder import Folder
 
-__all__ = ["BACKENDS", "Storage", "StorageFullError", "Stored", "TooLargeError", "open_storage"]
+__all__ = [
+    "BACKENDS",
+    "Readable",
+    "Storage",
+    "StorageFullError",
+    "Stored",
+    "TooLargeError",
+    "open_storage",
+]
 
 BACKENDS: dict[str, Callable[[str], Storage]] = {"file": Folder.at}
 

@@ -25,10 +25,18 @@ class Stored:
     sha256: str
 
 
+class Readable(Protocol):
+    """What bytes are read from, such as an open file or the body of a request."""
+
+    def read(self, size: int = -1, /) -> bytes | None:
+        """At most `size` bytes; nothing at the end."""
+        ...
+
+
 class Storage(Protocol):
     """A place that keeps files under keys of its own making, which nobody can guess."""
 
-    def save(self, stream: BinaryIO, limit: int | None = None) -> Stored:
+    def save(self, stream: Readable, limit: int | None = None) -> Stored:
         """Keep what a stream gives, never whole in memory; all of it or nothing.
 
         More than `limit` bytes raises TooLargeError; a full disk raises StorageFullError.

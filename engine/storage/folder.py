@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from engine.errors import NotFoundError
-from engine.storage.base import StorageFullError, Stored, TooLargeError
+from engine.storage.base import Readable, StorageFullError, Stored, TooLargeError
 
 CHUNK = 1 << 16
 KEY = re.compile(r"[0-9a-f]{32}")
@@ -33,7 +33,7 @@ class Folder:
         folder.path.joinpath("incoming").mkdir(mode=0o700, exist_ok=True)
         return folder
 
-    def save(self, stream: BinaryIO, limit: int | None = None) -> Stored:
+    def save(self, stream: Readable, limit: int | None = None) -> Stored:
         """Keep what a stream gives: written aside, then put in its place once on the disk."""
         key = secrets.token_hex(16)
         incoming, place = self.path / "incoming" / key, self._place(key)
@@ -61,7 +61,7 @@ class Folder:
         return self.path / key[:2] / key
 
 
-def _write(stream: BinaryIO, file: Path, limit: int | None) -> tuple[int, str]:
+def _write(stream: Readable, file: Path, limit: int | None) -> tuple[int, str]:
     """Copy a stream to a new file, on the disk itself; gives its size and its digest."""
     size, digest = 0, hashlib.sha256()
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -14,7 +14,7 @@ from engine.services.opening import open_desk
 from engine.settings import Settings
 from engine.web import accounts, development, errors, filling, home, security
 from engine.web.assets import Assets
-from engine.web.sessions import send_cookie
+from engine.web.sessions import send_cookie, visitor
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BODY_MOST = 32 * 1024 * 1024
@@ -42,13 +42,23 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["guichet-forms"] = {}
     Htmx(app)
     Compress(app)
-    security.register(app)
     errors.register(app)
     app.after_request(send_cookie)
     for area in AREAS:
         app.register_blueprint(area)
     draw_with(app, desk)
+    security.register(app, settings.public_url.startswith("https:"))
     return app
+
+
+def translated(message: str) -> str:
+    """A text of templates, in the language of the page."""
+    return catalogue(visitor().language).gettext(message)
+
+
+def translated_plural(one: str, many: str, n: int) -> str:
+    """A text of templates for `n` things, in the language of the page."""
+    return catalogue(visitor().language).ngettext(one, many, n)
 
 
 def draw_with(app: Flask, desk: Desk) -> None:
@@ -58,8 +68,7 @@ def draw_with(app: Flask, desk: Desk) -> None:
     environment.add_extension("jinja2.ext.i18n")
     environment.trim_blocks = True
     environment.lstrip_blocks = True
-    translations = catalogue(desk.settings.language)
-    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_callables(translated, translated_plural, newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(url=url_for, asset=assets.address)
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app, root=str(assets.folder), prefix="static/", max_age=YEAR

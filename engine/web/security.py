@@ -1,8 +1,12 @@
 """What every answer says to browsers for the person's safety, and what every form must bring."""
 
-from flask import Flask, Response, abort, g, request
+from collections.abc import Iterable
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from engine.web.sessions import is_secure, token_is_right
+from flask import Flask, abort, g, request
+
+from engine.web.sessions import token_is_right
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
@@ -19,10 +23,27 @@ HEADERS = {
 YEAR = 365 * 24 * 3600
 
 
-def register(app: Flask) -> None:
-    """Check every form and mark every answer."""
+def register(app: Flask, secure: bool) -> None:
+    """Check every form and mark every answer; `secure` when the site is read over https."""
     app.before_request(check_form)
-    app.after_request(add_headers)
+    added = list(HEADERS.items())
+    if secure:
+        added.append(("Strict-Transport-Security", f"max-age={YEAR}; includeSubDomains"))
+    app.wsgi_app = marked_answers(app.wsgi_app, added)  # type: ignore[method-assign]
+
+
+def marked_answers(application: WSGIApplication, added: list[tuple[str, str]]) -> WSGIApplication:
+    """The application, with headers that every answer has unless it brings its own."""
+
+    def marked(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            present = {name.lower() for name, _ in headers}
+            missing = [one for one in added if one[0].lower() not in present]
+            return start_response(status, [*headers, *missing], *rest)
+
+        return application(environ, start)
+
+    return marked
 
 
 def check_form() -> None:
@@ -35,14 +56,3 @@ def check_form() -> None:
     g.form_is_right = token_is_right(request.form.get("_csrf", ""))
     if not g.form_is_right and not (request.endpoint or "").startswith("filling."):
         abort(403)
-
-
-def add_headers(response: Response) -> Response:
-    """The headers of safety, unless the answer has its own."""
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if is_secure():
-        response.headers.setdefault(
-            "Strict-Transport-Security", f"max-age={YEAR}; includeSubDomains"
-        )
-    return response

@@ -4,6 +4,8 @@ import base64
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from flask import Response, current_app, g, request
@@ -11,7 +13,7 @@ from flask import Response, current_app, g, request
 from engine.clock import now
 from engine.database import accounts, sessions
 from engine.errors import NotFoundError
-from engine.services.desk import Desk, Visitor, visitor_of
+from engine.services.desk import Desk, Visitor, language_among, visitor_of
 
 SIGNED_IN, ANONYMOUS = "s.", "a."
 LASTING = timedelta(hours=12)
@@ -62,6 +64,14 @@ def _visitor() -> Visitor:
     g.cookie = cookie
     digest = hashlib.sha256(cookie.encode()).hexdigest()
     return Visitor(f"anonymous:{digest}", None, language)
+
+
+def speak(languages: Sequence[str]) -> None:
+    """Answer in a language that the procedure is written in."""
+    who = visitor()
+    language = language_among(languages, who.language)
+    if language != who.language:
+        g.visitor = replace(who, language=language)
 
 
 def has_expired() -> bool:

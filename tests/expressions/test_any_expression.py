@@ -112,7 +112,7 @@ ANYTHING_AT_ALL = st.dictionaries(st.sampled_from([*SCOPE.names, "today", "absen
 
 
 @given(EXPRESSIONS, TYPED)
-@settings(max_examples=4000, deadline=500)
+@settings(max_examples=300, deadline=500)
 def test_a_value_has_the_type_that_was_worked_out(text: str, environment: Environment) -> None:
     syntax, _ = parse(text, NOWHERE)
     assert syntax is not None
@@ -124,7 +124,7 @@ def test_a_value_has_the_type_that_was_worked_out(text: str, environment: Enviro
 
 
 @given(EXPRESSIONS, ANYTHING_AT_ALL)
-@settings(max_examples=4000, deadline=500)
+@settings(max_examples=300, deadline=500)
 def test_nothing_that_is_answered_breaks_an_expression(text: str, environment: Environment) -> None:
     syntax, _ = parse(text, NOWHERE)
     assert syntax is not None
@@ -139,7 +139,7 @@ def test_nothing_that_is_answered_breaks_an_expression(text: str, environment: E
 
 
 @given(EXPRESSIONS, TYPED)
-@settings(max_examples=4000, deadline=500)
+@settings(max_examples=300, deadline=500)
 def test_what_is_said_of_a_condition_is_true_of_all_answers(
     text: str, environment: Environment
 ) -> None:
@@ -157,7 +157,7 @@ def test_what_is_said_of_a_condition_is_true_of_all_answers(
 
 
 @given(st.text(max_size=60) | st.text("()[]{}'\"\\ xn1.,+-*/<=>!#%&\n\u00a0é", max_size=60))
-@settings(max_examples=4000, deadline=500)
+@settings(max_examples=300, deadline=500)
 def test_any_text_is_read_or_refused(text: str) -> None:
     syntax, problems = parse(text, NOWHERE)
     template, wrong = parse_template(text, NOWHERE)

@@ -4,7 +4,6 @@ The partial of each field is rendered once with slots in place of what changes; 
 only joins texts and fills the slots.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,9 +18,8 @@ from engine.i18n import marked as _
 from engine.journeys import FieldPlan, StepPlan
 from engine.pages.forms import FormState, is_dynamic
 from engine.pages.markdown import as_html
+from engine.web.slots import Piece, Slot, filled, pieces_of, slot
 
-OPEN, CLOSE = "\ue000", "\ue001"
-SLOT = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 EMPTY = Markup("")
 PART_LABELS = {
     "nom": _("Family name"),
@@ -33,20 +31,11 @@ ACCEPT = {"pdf": ".pdf,application/pdf", "jpeg": ".jpg,.jpeg,image/jpeg", "png":
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """A place to fill: what it shows, of which control, which option."""
-
-    kind: str
-    name: str
-    option: str
-
-
-@dataclass(frozen=True, slots=True)
 class Block:
     """One field: texts that never change, and slots."""
 
     plan: FieldPlan
-    pieces: tuple[str | Slot, ...]
+    pieces: tuple[Piece, ...]
     texts: tuple[Text, ...]
     has_help: bool
     field: "FormField"
@@ -129,11 +118,6 @@ class FormField:
         return slot("html" if html else "text", str(len(self.texts) - 1))
 
 
-def slot(kind: str, name: str, option: str = "") -> Markup:
-    """A place to fill later; partials print it and never test it."""
-    return Markup(f"{OPEN}{kind}\t{name}\t{option}{CLOSE}")  # noqa: S704
-
-
 def widget_of(field: FieldModel) -> str:
     """The partial that draws the field."""
     if isinstance(field, Choice):
@@ -204,13 +188,7 @@ def compile_form(
         field = FormField(plan, language, heading, site)
         template = templates.get_template(f"fields/{field.widget}.html")
         html = template.render(field=field, language=language)
-        parts = SLOT.split(html)
-        pieces = tuple(
-            Slot(*part.split("\t")) if index % 2 else part
-            for index, part in enumerate(parts)
-            if part
-        )
-        blocks.append(Block(plan, pieces, tuple(field.texts), field.has_help, field))
+        blocks.append(Block(plan, pieces_of(html), tuple(field.texts), field.has_help, field))
     return Form(step, tuple(blocks))
 
 
@@ -244,12 +222,7 @@ class Filler:
         if name not in self.state.visible:
             return f'<div class="field" id="bloc-{name}" hidden{extra}></div>\n'
         fill = self.fill
-        inside = "".join(
-            [
-                piece if type(piece) is str else fill[piece.kind](block, piece)  # type: ignore[union-attr, arg-type]
-                for piece in block.pieces
-            ]
-        )
+        inside = filled(block.pieces, lambda place: fill[place.kind](block, place))
         return f'<div class="field" id="bloc-{name}"{extra}>{inside}</div>\n'
 
     def value(self, block: Block, place: Slot) -> str:

@@ -21,7 +21,7 @@ from engine.web.filling.showing import (
 from engine.web.filling.starting import draft_line
 from engine.web.filling.steps import STALE, UNPROCESSABLE, opened_at
 from engine.web.rendering import go_to, render
-from engine.web.sessions import desk, visitor
+from engine.web.sessions import desk, speak, visitor
 
 CHANGED = _("Your answers changed since this page was shown. Check them and attest again.")
 CONFLICT = 409
@@ -57,6 +57,7 @@ def receipt(reference: str) -> Response:
     """The receipt of a submission of the visitor."""
     submission = submitting.sent(desk(), visitor(), reference)
     content = submission.receipt
+    speak([content["language"]])
     language = visitor().language
     mail = submitting.mail_state(desk(), submission)
     page = ReceiptPage(

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, current_app, g, request
-from markupsafe import Markup
 
 from engine.errors import InputError
 from engine.i18n import format_date, gettext
@@ -17,7 +16,8 @@ from engine.services.desk import PARIS
 from engine.services.filling import Opened, typed_at
 from engine.web.addresses import DraftLinks
 from engine.web.filling.forms import Filler, Form, compile_form
-from engine.web.rendering import go_to, render
+from engine.web.filling.frames import draw_step
+from engine.web.rendering import answer, go_to, render
 from engine.web.sessions import visitor
 
 
@@ -62,19 +62,7 @@ def show_step(
     """The page of a step: with what was typed and what is wrong with it, if anything is."""
     page, state, form = step_parts(opened, place, raw, judged, errors, query, said)
     filler = Filler(state, visitor().language, current_app.jinja_env)
-    shown = StepShown(page, filler.form(form))
-    return render("filling/step.html", shown, status)
-
-
-class StepShown:
-    """The page of a step together with its form."""
-
-    def __init__(self, page: StepPage, form: Markup) -> None:
-        self.page = page
-        self.form = form
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.page, name)
+    return answer(draw_step(page, filler.form(form)), status)
 
 
 def step_parts(

@@ -17,14 +17,14 @@ from engine.web.filling.showing import (
 )
 from engine.web.filling.steps import STALE, UNPROCESSABLE, files_in_request, go_on, take_files
 from engine.web.rendering import go_to, render
-from engine.web.sessions import desk, visitor
+from engine.web.sessions import desk, speak, visitor
 
 NEW = "nouveau"
 
 
 def show_start(procedure: str) -> Response:
     """The first step; before it, the drafts that can be taken up again."""
-    opened = filling.first_look(desk(), visitor(), procedure, now())
+    opened = first_look(procedure)
     drafts = [
         one
         for one in filling.open_drafts(desk(), visitor(), now())
@@ -36,6 +36,13 @@ def show_start(procedure: str) -> Response:
     if not isinstance(place, StepPlace):
         return begin(procedure)
     return show_step(opened, place)
+
+
+def first_look(procedure: str) -> Opened:
+    """The procedure before anything is answered."""
+    opened = filling.first_look(desk(), visitor(), procedure, now())
+    speak(opened.served.procedure.languages)
+    return opened
 
 
 def begin(procedure: str) -> Response:
@@ -73,7 +80,7 @@ def draft_line(opened: Opened) -> DraftLine:
 
 def take_start(procedure: str) -> Response:
     """The first step was sent: a draft begins with it, unless something in it is wrong."""
-    opened = filling.first_look(desk(), visitor(), procedure, now())
+    opened = first_look(procedure)
     place = opened.journey.places[0]
     if not isinstance(place, StepPlace):
         return begin(procedure)

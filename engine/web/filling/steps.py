@@ -27,7 +27,7 @@ from engine.web.filling.showing import (
     step_parts,
 )
 from engine.web.rendering import go_to
-from engine.web.sessions import desk, visitor
+from engine.web.sessions import desk, speak, visitor
 
 STALE = _("Your page was no longer up to date. Validate again.")
 UNPROCESSABLE = 422
@@ -35,7 +35,9 @@ UNPROCESSABLE = 422
 
 def opened_at(procedure: str, key: str) -> Opened:
     """The draft of the address."""
-    return filling.open_draft(desk(), visitor(), procedure, key, now())
+    opened = filling.open_draft(desk(), visitor(), procedure, key, now())
+    speak(opened.served.procedure.languages)
+    return opened
 
 
 def show(procedure: str, key: str, path: Path) -> Response:

@@ -1,0 +1,51 @@
+"""What is wrong with one expression where it stands."""
+
+from collections.abc import Mapping
+
+from engine.definitions import Place
+from engine.expressions import (
+    DATE,
+    INTEGER,
+    TEXT,
+    YES_NO,
+    Problem,
+    Syntax,
+    Template,
+    Type,
+    decide,
+    infer,
+)
+from engine.expressions.templates import infer_template
+
+WHOLE_NUMBERS = frozenset(
+    {"count", "min_length", "max_length", "max_files", "max_total_size", "at_most"}
+)
+BY_FIELD_TYPE: Mapping[str, Type] = {"date": DATE, "integer": INTEGER, "choices": INTEGER}
+
+
+def problems_at(place: Place) -> tuple[Problem, ...]:
+    """Everything wrong with the expression or the text at `place`."""
+    if isinstance(place.syntax, Template):
+        return infer_template(place.syntax, place.scope)
+    problems = infer(place.syntax, place.scope, wanted(place))[1]
+    if problems or place.wanted != "condition":
+        return problems
+    return decided(place.syntax, place)
+
+
+def decided(condition: Syntax, place: Place) -> tuple[Problem, ...]:
+    """What can never be true, or always is, in a condition that has no other problem."""
+    return decide(condition, place.scope)
+
+
+def wanted(place: Place) -> Type | None:
+    """The type that the expression at `place` must give, None when any will do."""
+    if place.wanted == "condition":
+        return YES_NO
+    if place.wanted == "text":
+        return TEXT
+    if place.key == "default" and place.field is not None:
+        return place.field.kind()
+    if place.key in WHOLE_NUMBERS or place.field is None:
+        return INTEGER
+    return BY_FIELD_TYPE.get(place.field.type_name)
