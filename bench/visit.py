@@ -58,7 +58,7 @@ class Visit:
         self.arrive(self._noted("GET", self.connection.get(urljoin(origin, self.start))))
 
     def advance(self) -> None:
-        """Answer the form of this page and arrive at the next."""
+        """Answer the form of this page and arrive at the next, or where it asks for more."""
         form = self.form()
         asked = form.asked(self.answers)
         self.arrive(self.send(form))
@@ -76,7 +76,7 @@ class Visit:
         """Follow the redirections from an answer, and keep the page."""
         while target := reply.target:
             reply = self._noted("GET", self.connection.get(target))
-        if reply.status != 200:
+        if reply.status not in (200, 422):
             raise RefusedError(f"{reply.status} at {reply.address}")
         self.page, self.address = reply.body.decode(), reply.address
 

@@ -23,6 +23,10 @@ class GoneError(GuichetError):
     """What was asked for existed and is no more."""
 
 
+class UnavailableError(GuichetError):
+    """A means of ours does not answer or is full: nothing was kept, try again later."""
+
+
 class InputError(GuichetError):
     """A field refuses what was typed; `key` is one of the field type's `messages`."""
 
@@ -37,7 +41,7 @@ class InputError(GuichetError):
         return (self,)
 
 
-class InputErrors(InputError):
+class SeveralInputErrors(InputError):  # noqa: N818 - several, as it says
     """Several refusals of one field, as when several files are sent together."""
 
     def __init__(self, errors: Sequence[InputError]) -> None:

@@ -27,7 +27,7 @@
       method: "POST",
       body: new URLSearchParams(dataOf(form, values)),
       headers: { "HX-Request": "true" },
-      keepalive: true,
+      keepalive: document.hidden,
     });
 
   const take = (text, ids) => {
@@ -54,7 +54,7 @@
 
   // Saving a field when it is left.
 
-  let unsaved = "", saving = null, timer;
+  let unsaved = "", saving = null, timer, typing;
 
   const mark = (state) => {
     const box = find(".saved");
@@ -86,11 +86,13 @@
     try {
       const answer = await post(form, { _action: "enregistrer", _champ: name });
       const text = await answer.text();
-      if (answer.status === 409) state = "stale";
-      else if (text.includes('id="enregistre"') && form.isConnected) {
+      if (!form.isConnected) state = "";
+      else if (answer.status === 409) state = "stale";
+      else if (text.includes('id="enregistre"')) {
         state = "";
         htmx.swap("main", text, { swapStyle: "none" });
         showState(name);
+        prepare();
       }
     } catch { /* the network: told below */ }
     clearTimeout(slow);
@@ -100,10 +102,10 @@
 
   const save = () => {
     clearTimeout(timer);
-    const turn = (saving || Promise.resolve()).then(saveField);
-    saving = turn.then(() => { if (saving === turn) saving = null; });
-    const mine = saving;
-    mine.then(() => { if (saving === mine) saving = null; });
+    const turn = (saving || Promise.resolve()).then(saveField).then(() => {
+      if (saving === turn) saving = null;
+    });
+    saving = turn;
   };
 
   const nameOf = (target) => {
@@ -114,8 +116,8 @@
   on("input", ({ target }) => {
     unsaved = nameOf(target) || unsaved;
     if (target.dataset.search) {
-      clearTimeout(timer);
-      timer = setTimeout(search, 300, target);
+      clearTimeout(typing);
+      typing = setTimeout(search, 300, target);
     }
     count(target, true);
   });
@@ -123,7 +125,6 @@
   on("change", ({ target }) => {
     if ("date" in target.dataset)
       target.value = target.value.replace(/^(\d\d)(\d\d)(\d{4})$/, "$1/$2/$3");
-    if ("upload" in target.dataset) return choose(target);
     if (!nameOf(target)) return;
     unsaved = nameOf(target);
     clearTimeout(timer);
@@ -144,11 +145,15 @@
     const key = (left < 0 ? "over" : "left") + (isOne(n) ? "One" : "");
     box.textContent = fill(box.dataset[key], { n });
     box.classList.toggle("over", left < 0);
+    if (!aloud) return;
     clearTimeout(pause);
-    if (aloud) pause = setTimeout(say, 1000, box.textContent);
+    pause = setTimeout(say, 1000, box.textContent);
   };
-  const countAll = () =>
+
+  const prepare = () => {
     document.querySelectorAll("[data-counter]").forEach((box) => count(byId(box.dataset.counter)));
+    uploads();
+  };
 
   // Search as one types.
 
@@ -166,117 +171,29 @@
 
   on("keydown", (event) => {
     const menu = find(".menu[open]");
-    if (event.key === "Escape" && menu) menu.open = false;
+    if (event.key === "Escape" && menu) {
+      menu.open = false;
+      menu.firstElementChild.focus();
+    }
     if (event.key !== "Enter" || !event.target.dataset.search) return;
     event.preventDefault();
     search(event.target);
   });
 
-  // Files: each goes alone, as soon as it is chosen.
+  // Files: their own script is fetched when a page asks for some.
 
-  let queue = Promise.resolve(), running = 0;
-
-  const size = (bytes, unit) => fill(unit, {
-    n: (bytes / 1048576).toLocaleString(language, { maximumFractionDigits: bytes < 1e5 ? 2 : 1 }),
-  });
-
-  const refusal = (input, file, action) => {
-    const { type, big, empty, unit, max } = input.dataset;
-    const name = file.name.toLowerCase();
-    const fits = (kind) => kind[0] === "." ? name.endsWith(kind) : kind === file.type;
-    const kinds = input.accept.toLowerCase().split(/[\s,]+/).filter(Boolean);
-    if (kinds.length && !kinds.some(fits)) return fill(type, { name: file.name });
-    if (!file.size) return empty;
-    const list = byId("fichiers-" + input.dataset.upload);
-    const left = +(action === "ajouter" && list?.dataset.left || max || Infinity);
-    if (file.size > left) return fill(big, { size: size(file.size, unit), left: size(left, unit) });
-  };
-
-  const rowOf = (input, file) => {
-    const row = document.createElement("li");
-    const [name, stop, bar] = ["span", "button", "progress"].map((tag) => document.createElement(tag));
-    name.className = "what name";
-    name.textContent = file.name;
-    stop.type = "button";
-    stop.className = "quiet";
-    stop.textContent = input.dataset.cancel;
-    bar.max = 1;
-    bar.value = 0;
-    bar.setAttribute("aria-label", fill(input.dataset.sending, { name: file.name }));
-    row.append(name, stop, bar);
-    byId("envois-" + input.dataset.upload).append(row);
-    return { row, stop, bar };
-  };
-
-  const refuse = ({ row, stop, bar }, input, why) => {
-    const error = document.createElement("p");
-    error.className = "error";
-    error.textContent = why;
-    bar.replaceWith(error);
-    stop.textContent = input.dataset.dismiss;
-    stop.onclick = () => { row.remove(); input.focus(); };
-    say(why);
-  };
-
-  const transmit = (input, file, action, line) => new Promise((resolve) => {
-    const request = new XMLHttpRequest();
-    const data = dataOf(input.form, { _action: action });
-    data.append(input.name, file);
-    line.stop.onclick = () => request.abort();
-    request.upload.onprogress = ({ loaded, total }) => { line.bar.value = loaded / total; };
-    request.onloadend = () => resolve(request);
-    request.open("POST", input.form.action);
-    request.setRequestHeader("HX-Request", "true");
-    request.send(data);
-  });
-
-  const send = async (input, file, action, line) => {
-    if (line.stopped || !input.isConnected) return line.row.remove();
-    const why = refusal(input, file, action);
-    if (why) return refuse(line, input, why);
-    const name = input.dataset.upload, list = "fichiers-" + name;
-    let aborted = false;
-    const request = await transmit(input, file, action, {
-      ...line, stop: { set onclick(stop) { line.stop.onclick = () => { aborted = true; stop(); }; } },
-    });
-    if (aborted) return line.row.remove();
-    const page = take(request.responseText || "", [list, "revision"]);
-    const found = page.getElementById(list);
-    const error = found ? find(`#message-${name} .error`, page) : find("h1", page);
-    if (!found || error) return refuse(line, input, error?.textContent || input.dataset.cut);
-    line.row.remove();
-    byId("message-" + name)?.replaceChildren();
-    showState(name);
-    say(fill(input.dataset.done, { name: file.name }));
-  };
-
-  const upload = (input, file, action) => {
-    const line = rowOf(input, file);
-    line.stop.onclick = () => { line.stopped = true; line.row.remove(); };
+  let work = Promise.resolve(), running = 0;
+  const after = (act) => {
     running++;
-    queue = queue.then(() => saving).then(() => send(input, file, action, line)).catch(alarm)
-      .finally(() => running--);
+    work = work.then(() => saving).then(act).catch(alarm).finally(() => running--);
   };
 
-  const choose = (input) => {
-    [...input.files].forEach((file) => upload(input, file, "ajouter"));
-    input.value = "";
-  };
-
-  const replace = (button) => {
-    const input = byId(button.dataset.replace), picker = input.cloneNode();
-    picker.multiple = false;
-    picker.onchange = () => upload(input, picker.files[0], button.value);
-    picker.click();
-  };
-
-  const arrange = (button) => {
-    const list = button.closest(".files").id, { form, value } = button;
-    queue = queue.then(() => saving).then(() => post(form, { _action: value }))
-      .then((answer) => answer.text()).then((text) => {
-        take(text, [list, "revision"]);
-        (find(`#${list} [value="${value}"]`) || find(`#${list} button`) || find("[data-upload]")).focus();
-      }).catch(alarm);
+  const uploads = () => {
+    for (const input of document.querySelectorAll("[data-upload]"))
+      import(input.dataset.script).then(
+        (script) => script.start(input, { after, take, say, fill, showState, dataOf, post, language }),
+        () => document.documentElement.classList.remove("js"),
+      );
   };
 
   addEventListener("beforeunload", (event) => { if (running) event.preventDefault(); });
@@ -294,14 +211,10 @@
       (goal.closest(".field") || goal).scrollIntoView();
       (goal.matches(controls) ? goal : find(controls, goal) || goal).focus({ preventScroll: true });
     }
-    const button = target.closest("form[data-autosave] button[name=_action]");
+    const button = target.closest("[value=chercher]");
     if (!button) return;
-    const act = button.dataset.replace ? replace
-      : button.closest(".files") ? arrange
-      : button.value === "chercher" ? () => search(find("[data-search]", button.form)) : null;
-    if (!act) return;
     event.preventDefault();
-    act(button);
+    search(find("[data-search]", button.form));
   });
 
   // One request at a time for a form, after what is being saved; the button tells when it is slow.
@@ -331,8 +244,11 @@
     clearTimeout(timer);
     unsaved = elt.matches(steps) ? "" : unsaved;
     if (unsaved) save();
-    if (saving || running) Promise.all([saving, queue]).then(() => issueRequest(true));
-    else issueRequest(true);
+    if (!saving && !running) return issueRequest(true);
+    Promise.all([saving, work]).then(() => {
+      if (find(".sending .error")) release(elt);
+      else issueRequest(true);
+    });
   });
 
   on("htmx:afterRequest", ({ detail }) => release(detail.elt));
@@ -366,8 +282,8 @@
     const goal = find("[data-error-summary]", target) || find("h1", target) || target;
     goal.tabIndex = -1;
     goal.focus({ preventScroll: true });
-    countAll();
+    prepare();
   });
 
-  countAll();
+  prepare();
 })();

@@ -96,7 +96,8 @@ def main() -> int:
     try:
         chromium()
     except MissingError:
-        install_chromium()
+        if "CHROMIUM" not in os.environ:
+            install_chromium()
     for find in (chromium, postgresql, java, html_checker, axe):
         try:
             print(f"{find.__name__}: {find()}")

@@ -1,6 +1,7 @@
 """What rules on definitions share."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import ClassVar
 
@@ -33,6 +34,17 @@ class Subject:
         """Everything wrong with the expressions."""
         return tuple(problem for place in self.places for problem in problems_at(place))
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of the fields and groups that could be read."""
+        groups = {group.name for group, _ in self.procedure.all_steps() if group is not None}
+        return frozenset({field.name for *_, field in self.procedure.all_fields()} | groups)
+
+    def is_lost(self, name: str) -> bool:
+        """Whether the text asks for `name`, in a part that could not be read for a mistake."""
+        written = rf"\b(?:field|group)[\"']?\s*:\s*[\"']?{re.escape(name)}\b"
+        return name not in self.names and bool(re.search(written, self.definition.text))
+
 
 class Rule:
     """Finds one kind of mistake. Its docstring is its page of the manual: what is wrong, an
@@ -63,9 +75,7 @@ class Rule:
         """The mistake at `span`: an English message, the values of its {names}."""
         return Diagnostic(self.code, self.severity, span, message, values)
 
-    def near(
-        self, span: Span, message: str, name: str, known: Mapping[str, object] | frozenset[str]
-    ) -> Diagnostic:
+    def near(self, span: Span, message: str, name: str, known: Iterable[str]) -> Diagnostic:
         """A wrong name at `span`, {name} in the message, with the nearest right one."""
         suggestion = nearest(name, known)
         return Diagnostic(self.code, self.severity, span, message, {"name": name}, suggestion)
@@ -89,8 +99,10 @@ class ProblemRule(Rule):
         return (self.of(each) for each in definition.problems if each.kind == self.kind)
 
     def check(self, subject: Subject) -> Iterator[Diagnostic]:
-        """The problems of this kind found when typing."""
-        return (self.of(each) for each in subject.problems if each.kind == self.kind)
+        """The problems of this kind found when typing; none for a name lost by a mistake."""
+        for each in subject.problems:
+            if each.kind == self.kind and not subject.is_lost(str(each.values.get("name", ""))):
+                yield self.of(each)
 
     def of(self, problem: Problem) -> Diagnostic:
         """A problem with the code of this rule."""

@@ -11,13 +11,14 @@ from typing import Any, TypeVar
 import peewee
 
 from engine.database.backends import BUSY_SECONDS, opened
+from engine.errors import UnavailableError
 
 FULL_MESSAGES = ("database or disk is full", "no space left on device")
 FORGOTTEN: list[object] = []
 T = TypeVar("T")
 
 
-class DatabaseUnavailableError(Exception):
+class DatabaseUnavailableError(UnavailableError):
     """The database does not answer, or is busy for too long: try again later."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
-from typing import Literal, Self, TypeAlias, TypeGuard
+from typing import Literal, Self, TypeAlias, TypeGuard, Union
 
 MOST_DIGITS = 40
 LARGEST = 10**MOST_DIGITS
@@ -55,9 +55,9 @@ class Chosen(str):
         return str(self) if name == "value" else UNKNOWN
 
 
-Value: TypeAlias = (
-    "str | int | Decimal | bool | date | Unknown | Sequence[Value] | Mapping[str, Value] | None"
-)
+Plain: TypeAlias = str | int | Decimal | bool | date | Unknown | None
+# Written so that it is a real type when the code runs, though it names itself.
+Value: TypeAlias = Union[Plain, "Sequence[Value]", "Mapping[str, Value]"]  # noqa: UP007
 Environment: TypeAlias = Mapping[str, Value]
 Number: TypeAlias = int | Decimal
 

@@ -71,30 +71,43 @@ class FormState:
     lines: tuple[ErrorLine, ...] = ()
 
 
+@dataclass(frozen=True)
+class Input:
+    """What a person just did at a step: what was typed, what is wrong with it, what is searched.
+
+    `visible` and `environment` are those of the answers typed, when these were judged.
+    """
+
+    typed: Raw | None = None
+    errors: Mapping[str, InputError] = field(default_factory=dict)
+    visible: frozenset[str] | None = None
+    environment: Environment | None = None
+    query: str | None = None
+
+
+NOTHING_DONE = Input()
+
+
 def form_state(
-    place: StepPlace,
-    links: Links,
-    language: str,
-    typed: Raw | None = None,
-    errors: Mapping[str, InputError] | None = None,
-    visible: frozenset[str] | None = None,
-    environment: Environment | None = None,
-    query: str | None = None,
+    place: StepPlace, links: Links, language: str, done: Input = NOTHING_DONE
 ) -> FormState:
     """The form of a step: what was typed if anything was, else the answers kept."""
-    shown = frozenset(one.name for one in place.visible) if visible is None else visible
-    here = environment or place.environment
+    query = done.query
+    shown = (
+        frozenset(one.name for one in place.visible) if done.visible is None else done.visible
+    )
+    here = done.environment or place.environment
     plans = [one for one in place.plan.fields if one.name in shown]
     values = kept_values(place, plans, here)
-    values.update(typed or {})
+    values.update(done.typed or {})
     texts = {
         name: error_text(place.plan.by_name[name], error, here, language)
-        for name, error in (errors or {}).items()
+        for name, error in done.errors.items()
         if name in place.plan.by_name and not error.key.startswith(CHECK)
     }
     checks = {
         name: check_text(place.plan, error, here, language)
-        for name, error in (errors or {}).items()
+        for name, error in done.errors.items()
         if error.key.startswith(CHECK)
     }
     texts.update({name: text for name, text in checks.items() if name in shown})

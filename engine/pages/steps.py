@@ -38,7 +38,6 @@ class StepPage:
     next_label: str | None
     quit_url: str
     draft_until: str | None
-    saved_at: str | None
 
 
 def step_page(
@@ -50,7 +49,6 @@ def step_page(
     revision: int,
     action: str,
     draft_until: str | None = None,
-    saved_at: str | None = None,
 ) -> StepPage:
     """The page of the step at `place`, with the state of its form."""
     language = journey.environment.context.language
@@ -78,7 +76,6 @@ def step_page(
         next_label=None if shows_buttons(place) else next_label(journey, place),
         quit_url=links.leave(),
         draft_until=draft_until,
-        saved_at=saved_at,
     )
 
 

@@ -121,11 +121,10 @@ class Catalogue:
         """Serve the last good version of what could not be read this time."""
         read = {one.procedure.name for one in self.library.definitions.values() if one.procedure}
         for version in versions.list_current(self.database):
-            if version.procedure not in self._current and self.library.sites:
-                if version.procedure in read or self._is_broken(version.procedure):
-                    self._current[version.procedure] = self._from_text(
-                        version.procedure, version.number, version.text
-                    )
+            name = version.procedure
+            still_there = name in read or self._is_broken(name)
+            if name not in self._current and self.library.sites and still_there:
+                self._current[name] = self._from_text(name, version.number, version.text)
 
     def _is_broken(self, name: str) -> bool:
         """Whether the file of a procedure is there, though it says no procedure."""

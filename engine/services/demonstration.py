@@ -22,7 +22,11 @@ class DemonstrationPerson:
 
 PERSONS = (
     DemonstrationPerson(
-        "lea", "lea@demo.test", "Léa Martin", "particulier", "avec un conjoint et deux enfants",
+        "lea",
+        "lea@demo.test",
+        "Léa Martin",
+        "particulier",
+        "avec un conjoint et deux enfants",
         {
             "profile": {
                 "personnes": [
@@ -35,10 +39,18 @@ PERSONS = (
         },
     ),
     DemonstrationPerson(
-        "paul", "paul@demo.test", "Paul Durand", "exploitant", "éleveur, sans ayant droit",
-        {"profile": {"personnes": [
-            {"id": "p1", "prenom": "Paul", "nom": "Durand", "lien": "vous-même"},
-        ]}},
+        "paul",
+        "paul@demo.test",
+        "Paul Durand",
+        "exploitant",
+        "éleveur, sans ayant droit",
+        {
+            "profile": {
+                "personnes": [
+                    {"id": "p1", "prenom": "Paul", "nom": "Durand", "lien": "vous-même"},
+                ]
+            }
+        },
     ),
     DemonstrationPerson(
         "emma", "emma@demo.test", "Emma Leroy", "employeur", "entreprise de douze salariés"

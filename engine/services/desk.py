@@ -25,6 +25,10 @@ class Desk:
     storage: Storage
     catalogue: Catalogue
 
+    def check(self) -> None:
+        """Raise UnavailableError when the database does not answer."""
+        self.database.rows("SELECT 1")
+
 
 @dataclass(frozen=True)
 class Visitor:

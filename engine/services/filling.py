@@ -134,7 +134,9 @@ def open_draft(desk: Desk, visitor: Visitor, name: str, key: str, now: datetime)
 
 def _opened(desk: Desk, visitor: Visitor, draft: Draft, now: datetime) -> Opened:
     served = desk.catalogue.version(draft.procedure, draft.version)
-    return Opened(draft, served, Journey(served.plan, draft.answers, context_of(visitor, served, now)))
+    return Opened(
+        draft, served, Journey(served.plan, draft.answers, context_of(visitor, served, now))
+    )
 
 
 def context_of(visitor: Visitor, served: Served, now: datetime) -> Context:

@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from engine.database import uploads
 from engine.database.uploads import Upload
-from engine.errors import InputError, InputErrors, NotFoundError
+from engine.errors import InputError, NotFoundError, SeveralInputErrors
 from engine.fields import MOST_FILES, Files
 from engine.i18n import marked as _
 from engine.inspection import Inspected, inspect, thumbnail
@@ -32,29 +32,27 @@ class Sent:
     stream: IO[bytes]
 
 
-def receive(
-    desk: Desk,
-    visitor: Visitor,
-    opened: Opened,
-    path: Path,
-    field: str,
-    sent: Sequence[Sent],
-    now: datetime,
-    replaced: str | None = None,
-) -> tuple[Opened, InputError | None]:
-    """Receive files at a step, each judged by itself: those refused are said, the others kept.
+@dataclass(frozen=True)
+class Aim:
+    """Where files go: the step, its field, and perhaps the file whose place the first takes."""
 
-    With `replaced`, the first file takes the place of that one.
-    """
+    path: Path
+    field: str
+    replaced: str | None = None
+
+
+def receive(
+    desk: Desk, visitor: Visitor, opened: Opened, aim: Aim, sent: Sequence[Sent], now: datetime
+) -> tuple[Opened, InputError | None]:
+    """Receive files at a step, each judged by itself: those refused are said, the others kept."""
     refused: list[InputError] = []
     for one in sent:
-        plan = files_plan(step_at(opened, path), field)
         try:
-            opened = _receive_one(desk, visitor, opened, path, plan, one, now, replaced)
-            replaced = None
+            opened = _receive_one(desk, visitor, opened, aim, one, now)
+            aim = Aim(aim.path, aim.field)
         except InputError as error:
             refused.append(error)
-    return opened, InputErrors(refused) if refused else None
+    return opened, SeveralInputErrors(refused) if refused else None
 
 
 def files_plan(place: StepPlace, field: str) -> FieldPlan:
@@ -66,20 +64,15 @@ def files_plan(place: StepPlace, field: str) -> FieldPlan:
 
 
 def _receive_one(
-    desk: Desk,
-    visitor: Visitor,
-    opened: Opened,
-    path: Path,
-    plan: FieldPlan,
-    sent: Sent,
-    now: datetime,
-    replaced: str | None,
+    desk: Desk, visitor: Visitor, opened: Opened, aim: Aim, sent: Sent, now: datetime
 ) -> Opened:
+    path, replaced = aim.path, aim.replaced
+    plan = files_plan(step_at(opened, path), aim.field)
     name = shown_name(sent.name)
     size = size_of(sent.stream)
     check_room(plan, listed(step_at(opened, path), plan), name, size, replaced)
     inspected = look_into(plan, sent, name)
-    entry, upload = _store(desk, visitor, opened, plan.name, sent, name, inspected, now)
+    entry, upload = _store(desk, opened, plan.name, Sent(name, sent.stream), inspected, now)
 
     def intent(now_open: Opened) -> Change:
         files = listed(step_at(now_open, path), plan)
@@ -103,14 +96,7 @@ def _receive_one(
 
 
 def _store(
-    desk: Desk,
-    visitor: Visitor,
-    opened: Opened,
-    field: str,
-    sent: Sent,
-    name: str,
-    inspected: Inspected,
-    now: datetime,
+    desk: Desk, opened: Opened, field: str, sent: Sent, inspected: Inspected, now: datetime
 ) -> tuple[dict[str, Any], Upload]:
     sent.stream.seek(0)
     small = thumbnail(sent.stream, inspected.media_type)
@@ -120,9 +106,9 @@ def _store(
     upload = Upload(
         id=uploads.new_id(),
         draft=opened.draft.key,
-        owner=visitor.owner,
+        owner=opened.draft.owner,
         field=field,
-        name=name,
+        name=sent.name,
         media_type=inspected.media_type,
         size=stored.size,
         sha256=stored.sha256,
@@ -135,7 +121,7 @@ def _store(
     )
     entry = {
         "id": upload.id,
-        "name": name,
+        "name": sent.name,
         "media_type": upload.media_type,
         "size": upload.size,
         "sha256": upload.sha256,

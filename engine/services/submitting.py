@@ -11,6 +11,7 @@ from engine.database.submissions import Submission
 from engine.expressions import UNKNOWN, compiled
 from engine.journeys import Journey, Path
 from engine.pages.receipts import receipt_content
+from engine.printing import receipt_pdf
 from engine.services.desk import PARIS, Desk, Visitor
 from engine.services.filling import Opened
 
@@ -182,3 +183,14 @@ def sent_from(desk: Desk, visitor: Visitor, draft: str) -> Submission | None:
 def all_sent(desk: Desk, visitor: Visitor) -> list[Submission]:
     """All that the visitor sent, the last first."""
     return submissions.list_of(desk.database, visitor.owner)
+
+
+def document(desk: Desk, visitor: Visitor, reference: str) -> bytes:
+    """The receipt of a submission of the visitor, as a PDF; raises NotFoundError."""
+    return receipt_pdf(sent(desk, visitor, reference).receipt)
+
+
+__all__ = [
+    "MailState", "Refused", "Submission", "all_sent", "document", "mail_state", "sent",
+    "sent_from", "submit",
+]

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
+from engine.errors import UnavailableError
 
-class StorageFullError(Exception):
+
+class StorageFullError(UnavailableError):
     """There is no more room: nothing of the file was kept."""
 
 

@@ -7,10 +7,14 @@ from typing import Any
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from engine.database import DatabaseUnavailableError
-from engine.errors import ConflictError, GoneError, NotAllowedError, NotFoundError
+from engine.errors import (
+    ConflictError,
+    GoneError,
+    NotAllowedError,
+    NotFoundError,
+    UnavailableError,
+)
 from engine.i18n import gettext
-from engine.storage import StorageFullError
 from engine.web.rendering import render
 from engine.web.sessions import visitor
 
@@ -20,8 +24,7 @@ STATUSES: dict[type[Exception], int] = {
     NotAllowedError: 403,
     ConflictError: 409,
     GoneError: 410,
-    DatabaseUnavailableError: 503,
-    StorageFullError: 503,
+    UnavailableError: 503,
 }
 
 
@@ -66,7 +69,7 @@ def too_large(error: RequestEntityTooLarge) -> Response:
 def unforeseen(error: Exception) -> Response:
     """What answers a fault of ours: a number to give, and the fault in the log."""
     number = secrets.token_hex(4)
-    LOG.exception("incident %s at %s %s", number, request.method, request.path, exc_info=error)
+    LOG.error("incident %s at %s %s", number, request.method, request.path, exc_info=error)
     return error_page(500, reference=number)
 
 

@@ -3,8 +3,8 @@
 from flask import Blueprint, Response, current_app, render_template
 
 from engine.clock import now
-from engine.database import DatabaseUnavailableError
 from engine.definitions import ANYONE
+from engine.errors import UnavailableError
 from engine.i18n import gettext
 from engine.services.catalogue import Served
 from engine.web.rendering import profile_label, render
@@ -33,8 +33,9 @@ def offer(served: Served, language: str) -> dict[str, str]:
     procedure = served.procedure
     profiles = [profile_label(one, language) for one in procedure.audience if one != ANYONE]
     if profiles:
-        audience = gettext(language, "For: {profiles}. You sign in first.",
-                           profiles=", ".join(profiles))
+        audience = gettext(
+            language, "For: {profiles}. You sign in first.", profiles=", ".join(profiles)
+        )
     else:
         audience = gettext(language, "Open to anyone, without an account.")
     return {
@@ -50,8 +51,8 @@ def health() -> Response:
     catalogue = desk().catalogue
     try:
         catalogue.refresh(now())
-        desk().database.rows("SELECT 1")
-    except DatabaseUnavailableError:
+        desk().check()
+    except UnavailableError:
         return Response("database unavailable\n", 503, mimetype="text/plain")
     if not catalogue.names():
         return Response("no procedure is served\n", 503, mimetype="text/plain")
@@ -67,5 +68,3 @@ def theme() -> Response:
     response.headers["Content-Type"] = "text/css; charset=utf-8"
     response.headers["Cache-Control"] = "public, max-age=300"
     return response
-
-

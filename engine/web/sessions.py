@@ -6,18 +6,15 @@ import hmac
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from flask import Response, current_app, g, request
 
 from engine.clock import now
-from engine.database import accounts, sessions
 from engine.errors import NotFoundError
-from engine.services.desk import Desk, Visitor, language_among, visitor_of
+from engine.services import signing_in
+from engine.services.desk import Desk, Visitor, language_among
 
 SIGNED_IN, ANONYMOUS = "s.", "a."
-LASTING = timedelta(hours=12)
-SEEN_EVERY = timedelta(minutes=1)
 TOKEN_BYTES = 32
 
 
@@ -47,23 +44,18 @@ def visitor() -> Visitor:
 
 def _visitor() -> Visitor:
     cookie = request.cookies.get(cookie_name(), "")
-    language = desk().settings.language
     if cookie.startswith(SIGNED_IN):
+        g.cookie = cookie
         try:
-            session = sessions.load(desk().database, cookie[2:], now())
+            return signing_in.visitor_with(desk(), cookie[2:], now())
         except NotFoundError:
             g.expired = True
-        else:
-            g.cookie = cookie
-            if now() - session.seen_at > SEEN_EVERY:
-                sessions.seen(desk().database, session, now(), LASTING)
-            return visitor_of(accounts.load(desk().database, session.account), language)
     if not (cookie.startswith(ANONYMOUS) and len(cookie) > TOKEN_BYTES):
         cookie = ANONYMOUS + secrets.token_urlsafe(TOKEN_BYTES)
         g.new_cookie = cookie
     g.cookie = cookie
     digest = hashlib.sha256(cookie.encode()).hexdigest()
-    return Visitor(f"anonymous:{digest}", None, language)
+    return Visitor(f"anonymous:{digest}", None, desk().settings.language)
 
 
 def speak(languages: Sequence[str]) -> None:
@@ -80,19 +72,18 @@ def has_expired() -> bool:
     return bool(g.get("expired"))
 
 
-def sign_in(account_id: str) -> None:
-    """Begin a session for an account, under a new token."""
-    token = sessions.create(desk().database, account_id, now(), LASTING)
+def sign_in(person: str) -> None:
+    """Begin a session under a new token."""
+    token, who = signing_in.sign_in_as(desk(), person, now())
     g.new_cookie = g.cookie = SIGNED_IN + token
-    g.pop("visitor", None)
-    g.visitor = visitor_of(accounts.load(desk().database, account_id), desk().settings.language)
+    g.visitor = who
 
 
 def sign_out() -> None:
     """End the session of this browser."""
     cookie = request.cookies.get(cookie_name(), "")
     if cookie.startswith(SIGNED_IN):
-        sessions.delete(desk().database, cookie[2:])
+        signing_in.sign_out(desk(), cookie[2:])
     g.new_cookie = ""
 
 

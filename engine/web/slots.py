@@ -35,9 +35,7 @@ def pieces_of(drawn: str) -> tuple[Piece, ...]:
     """What was drawn, cut at its slots."""
     parts = SLOT.split(drawn)
     return tuple(
-        Slot(*part.split("\t")) if index % 2 else part
-        for index, part in enumerate(parts)
-        if part
+        Slot(*part.split("\t")) if index % 2 else part for index, part in enumerate(parts) if part
     )
 
 

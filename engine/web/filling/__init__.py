@@ -108,5 +108,3 @@ def already_sent(error: DraftSentError) -> Response:
     """The receipt is what remains of a draft that was sent."""
     submission = sent_from(desk(), visitor(), error.key)
     return error_page(410) if submission is None else go_to(receipt_address(submission.reference))
-
-

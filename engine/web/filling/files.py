@@ -1,13 +1,12 @@
 """Files of a draft, for their owner alone."""
 
 from collections.abc import Iterator
-from typing import BinaryIO
 from urllib.parse import quote
 
 from flask import Response, current_app
 
-from engine.database import uploads
-from engine.errors import NotFoundError
+from engine.services import reading_files
+from engine.services.reading_files import KeptFile
 from engine.web.filling.steps import opened_at
 from engine.web.sessions import desk, visitor
 
@@ -18,10 +17,8 @@ SANDBOX = "default-src 'none'; sandbox"
 def file(procedure: str, key: str, upload: str) -> Response:
     """A file as it was received, to be saved and not opened by the browser."""
     opened_at(procedure, key)
-    found = uploads.load(desk().database, upload, visitor().owner)
-    if found.draft != key:
-        raise NotFoundError(upload)
-    response = streamed(desk().storage.open(found.storage_key), found.media_type, found.size)
+    found = reading_files.file_of(desk(), visitor(), key, upload)
+    response = streamed(found)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
     return response
 
@@ -29,23 +26,20 @@ def file(procedure: str, key: str, upload: str) -> Response:
 def thumbnail(procedure: str, key: str, upload: str) -> Response:
     """The small picture of an image, drawn again by us."""
     opened_at(procedure, key)
-    found = uploads.load(desk().database, upload, visitor().owner)
-    if found.draft != key or found.thumbnail_key is None:
-        raise NotFoundError(upload)
-    return streamed(desk().storage.open(found.thumbnail_key), "image/jpeg", None)
+    return streamed(reading_files.thumbnail_of(desk(), visitor(), key, upload))
 
 
-def streamed(stream: BinaryIO, media_type: str, size: int | None) -> Response:
+def streamed(found: KeptFile) -> Response:
     """An answer read from the storage piece by piece."""
 
     def pieces() -> Iterator[bytes]:
-        with stream:
+        with found.stream as stream:
             while piece := stream.read(CHUNK):
                 yield piece
 
-    response = current_app.response_class(pieces(), mimetype=media_type)
-    if size is not None:
-        response.content_length = size
+    response = current_app.response_class(pieces(), mimetype=found.media_type)
+    if found.size is not None:
+        response.content_length = found.size
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["Cache-Control"] = "private, no-store"
     return response

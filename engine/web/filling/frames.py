@@ -37,8 +37,9 @@ def draw_step(page: StepPage, form: Markup) -> str:
         for one in fields(page)
     )
     person = known["person"]
-    pieces = frames()(shape, known["language"], person is not None, known["partial"],
-                      id(known["site_model"]))
+    pieces = frames()(
+        shape, known["language"], person is not None, known["partial"], id(known["site_model"])
+    )
     values = texts_of(page, form, known)
     return filled(pieces, lambda place: fill(place, values))
 
@@ -87,7 +88,9 @@ def frame(
     values["form"] = slot("form")
     if values["progress"]:
         values["progress"] = {
-            "position": slot("position"), "total": slot("total"), "title": slot("progress_title"),
+            "position": slot("position"),
+            "total": slot("total"),
+            "title": slot("progress_title"),
         }
     known = {**common(), "csrf": slot("csrf"), "partial": partial}
     if has_person:

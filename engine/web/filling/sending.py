@@ -3,14 +3,12 @@
 from flask import Response, current_app, request
 
 from engine.clock import now
-from engine.database.submissions import Submission
 from engine.i18n import format_datetime, gettext
 from engine.i18n import marked as _
 from engine.pages.others import ConfirmPage, SubmissionLine, SubmissionsPage
 from engine.pages.receipts import ReceiptPage
-from engine.printing import receipt_pdf
 from engine.services import filling, submitting
-from engine.services.submitting import MailState, Refused
+from engine.services.submitting import MailState, Refused, Submission
 from engine.web.addresses import receipt_address
 from engine.web.filling.showing import (
     go_to_place,
@@ -112,8 +110,7 @@ def mail_failed(mail: MailState | None, language: str) -> str | None:
 
 def receipt_document(reference: str) -> Response:
     """The receipt as a PDF."""
-    submission = submitting.sent(desk(), visitor(), reference)
-    response = current_app.make_response(receipt_pdf(submission.receipt))
+    response = current_app.make_response(submitting.document(desk(), visitor(), reference))
     response.headers["Content-Type"] = "application/pdf"
     response.headers["Content-Disposition"] = f'attachment; filename="accuse-{reference}.pdf"'
     response.headers["Cache-Control"] = "no-store"
@@ -127,9 +124,7 @@ def submissions() -> Response:
     page = SubmissionsPage(
         title=heading,
         heading=heading,
-        drafts=tuple(
-            draft_line(one) for one in filling.open_drafts(desk(), visitor(), now())
-        ),
+        drafts=tuple(draft_line(one) for one in filling.open_drafts(desk(), visitor(), now())),
         submissions=tuple(submission_line(one) for one in submitting.all_sent(desk(), visitor())),
         start_url="/",
     )

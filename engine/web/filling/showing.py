@@ -1,14 +1,14 @@
 """From a draft to the pages of its places."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, current_app, g, request
 
-from engine.errors import InputError
 from engine.i18n import format_date, gettext
 from engine.journeys import HubPlace, Judged, Path, Raw, StepPlace
-from engine.pages.forms import ErrorLine, FormState, form_state
+from engine.pages.forms import NOTHING_DONE, ErrorLine, FormState, Input, form_state
 from engine.pages.hubs import hub_page
 from engine.pages.steps import StepPage, is_heading, step_page
 from engine.pages.summaries import summary_page
@@ -51,50 +51,41 @@ def form_of(opened: Opened, place: StepPlace) -> Form:
 def show_step(
     opened: Opened,
     place: StepPlace,
-    *,
-    raw: Raw | None = None,
-    judged: Judged | None = None,
-    errors: Mapping[str, InputError] | None = None,
-    query: str | None = None,
+    done: Input = NOTHING_DONE,
     status: int = 200,
     said: str | None = None,
 ) -> Response:
-    """The page of a step: with what was typed and what is wrong with it, if anything is."""
-    page, state, form = step_parts(opened, place, raw, judged, errors, query, said)
+    """The page of a step: with what was typed and what is wrong with it, if anything is.
+
+    `said` is what else is said at the top, of the page as a whole.
+    """
+    page, state, form = step_parts(opened, place, done, said)
     filler = Filler(state, visitor().language, current_app.jinja_env)
     return answer(draw_step(page, filler.form(form)), status)
 
 
+def done_with(raw: Raw, judged: Judged) -> Input:
+    """What was typed at a step, once judged."""
+    return Input(raw, judged.errors, judged.visible, judged.environment)
+
+
 def step_parts(
-    opened: Opened,
-    place: StepPlace,
-    raw: Raw | None,
-    judged: Judged | None,
-    errors: Mapping[str, InputError] | None,
-    query: str | None,
-    said: str | None = None,
+    opened: Opened, place: StepPlace, done: Input, said: str | None = None
 ) -> tuple[StepPage, FormState, Form]:
     """The page of a step, the state of its form, and its form."""
     links, language = links_of(opened), visitor().language
-    typed = raw if raw is not None else typed_at(opened, place.path)
-    state = form_state(
-        place,
-        links,
-        language,
-        typed=typed,
-        errors=errors if errors is not None else judged.errors if judged else None,
-        visible=judged.visible if judged else None,
-        environment=judged.environment if judged else None,
-        query=query,
-    )
-    lines = (ErrorLine("", said), *state.lines) if said else state.lines
+    if done.typed is None:
+        done = replace(done, typed=typed_at(opened, place.path))
+    state = form_state(place, links, language, done)
+    if said:
+        state = replace(state, lines=(ErrorLine("", said), *state.lines))
     page = step_page(
         opened.journey,
         place,
         links,
-        FormState(**{**state.__dict__, "lines": lines}) if said else state,
+        state,
         revision=opened.draft.revision,
-        action=request.path if not opened.draft.key else links.place(place.path),
+        action=links.place(place.path) if opened.draft.key else request.path,
         draft_until=until_text(opened) if opened.draft.key else None,
     )
     return page, state, form_of(opened, place)

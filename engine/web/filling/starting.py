@@ -5,11 +5,13 @@ from flask import Response, request
 from engine.clock import now
 from engine.i18n import format_date, format_datetime, gettext
 from engine.journeys import Raw, StepPlace, judge
+from engine.pages.forms import Input
 from engine.pages.others import DraftLine, ResumePage
 from engine.services import filling
 from engine.services.desk import PARIS
 from engine.services.filling import Opened
 from engine.web.filling.showing import (
+    done_with,
     go_to_place,
     is_form_right,
     links_of,
@@ -87,19 +89,19 @@ def take_start(procedure: str) -> Response:
     raw: Raw = request.form.to_dict(flat=False)
     if not is_form_right():
         said = gettext(visitor().language, STALE)
-        return show_step(opened, place, raw=raw, status=UNPROCESSABLE, said=said)
+        return show_step(opened, place, Input(raw), UNPROCESSABLE, said)
     if NEW in request.args and "_action" not in raw and not answers_in(raw):
         return go_to(f"{request.path}?{NEW}=1")
     action, _, target = raw.get("_action", ["suivant"])[0].partition(":")
     if action == "chercher":
-        return show_step(opened, place, raw=raw, query=raw.get("_recherche", [""])[0])
+        return show_step(opened, place, Input(raw, query=raw.get("_recherche", [""])[0]))
     if files_in_request():
         begun = filling.begin(desk(), visitor(), procedure, now())
         return take_files(begun, filling.step_at(begun, place.path), action, target, raw)
     judged = judge(place.plan, raw, {}, place.environment)
     if judged.errors or action != "suivant":
         status = UNPROCESSABLE if judged.errors else 200
-        return show_step(opened, place, raw=raw, judged=judged, status=status)
+        return show_step(opened, place, done_with(raw, judged), status)
     begun = filling.begin(desk(), visitor(), procedure, now(), place.path, judged)
     return go_on(begun, place.path)
 
@@ -107,4 +109,3 @@ def take_start(procedure: str) -> Response:
 def answers_in(raw: Raw) -> bool:
     """Whether a form sent anything but its own marks."""
     return any(not name.startswith("_") for name in raw)
-

@@ -1,25 +1,27 @@
 """A step: show it, take its answers, keep what is typed, receive its files."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import Response, current_app, render_template, request
 from markupsafe import Markup
 
 from engine.clock import now
-from engine.database.submissions import Submission
 from engine.errors import InputError, NotFoundError
 from engine.fields import Files
 from engine.i18n import format_time, gettext
 from engine.i18n import marked as _
 from engine.journeys import HubPlace, Path, Raw, StepPlace
+from engine.pages.forms import Input
 from engine.services import filling, receiving
 from engine.services.filling import Opened, StaleAnswersError
-from engine.services.receiving import Sent
-from engine.services.submitting import submit
+from engine.services.receiving import Aim, Sent
+from engine.services.submitting import Submission, submit
 from engine.web.addresses import receipt_address
 from engine.web.filling.conflicts import chosen, show_conflict
 from engine.web.filling.forms import Filler
 from engine.web.filling.showing import (
+    done_with,
     go_to_place,
     is_form_right,
     show_hub,
@@ -48,7 +50,7 @@ def show(procedure: str, key: str, path: Path) -> Response:
         return go_to_place(opened, opened.journey.current)
     if isinstance(place, HubPlace):
         return show_hub(opened, place)
-    return show_step(opened, place, query=request.args.get("_recherche"))
+    return show_step(opened, place, Input(query=request.args.get("_recherche")))
 
 
 def place_or_none(opened: Opened, path: Path) -> StepPlace | HubPlace | None:
@@ -91,7 +93,7 @@ def take_step(opened: Opened, place: StepPlace) -> Response:
     raw: Raw = request.form.to_dict(flat=False)
     if not is_form_right():
         said = gettext(visitor().language, STALE)
-        return show_step(opened, place, raw=raw, status=UNPROCESSABLE, said=said)
+        return show_step(opened, place, Input(raw), UNPROCESSABLE, said)
     action, _, target = request.form.get("_action", "suivant").partition(":")
     if action in FILE_ACTIONS or files_in_request():
         return take_files(opened, place, action, target, raw)
@@ -113,7 +115,7 @@ def save(opened: Opened, place: StepPlace, raw: Raw) -> Response:
         return show_conflict(error)
     if saved.judged.errors:
         return show_step(
-            saved.opened, saved.place, raw=raw, judged=saved.judged, status=UNPROCESSABLE
+            saved.opened, saved.place, done_with(raw, saved.judged), UNPROCESSABLE
         )
     return go_on(saved.opened, place.path)
 
@@ -131,7 +133,7 @@ def go_on(opened: Opened, path: Path) -> Response:
 def search(opened: Opened, place: StepPlace, raw: Raw) -> Response:
     """The options found for other words."""
     query = request.form.get("_recherche", "")[:200]
-    return show_step(opened, place, raw=raw, query=query)
+    return show_step(opened, place, Input(raw, query=query))
 
 
 def keep_field(opened: Opened, place: StepPlace, raw: Raw) -> Response:
@@ -140,7 +142,8 @@ def keep_field(opened: Opened, place: StepPlace, raw: Raw) -> Response:
     saved = filling.keep_typed(desk(), visitor(), opened, place.path, raw, now())
     error = saved.judged.errors.get(name)
     errors = {name: error} if error is not None and error.key != "required" else {}
-    page, state, form = step_parts(saved.opened, saved.place, raw, saved.judged, errors, None)
+    done = replace(done_with(raw, saved.judged), errors=errors)
+    page, state, form = step_parts(saved.opened, saved.place, done)
     filler = Filler(state, visitor().language, current_app.jinja_env)
     before = {one.name for one in place.visible} | shown_before(raw)
     blocks = [
@@ -181,12 +184,10 @@ def take_files(opened: Opened, place: StepPlace, action: str, target: str, raw: 
                 for file in request.files.getlist(plan.name)
                 if file.filename
             ]
-            replaced = target if action == "remplacer" else None
+            aim = Aim(place.path, plan.name, target if action == "remplacer" else None)
             if not sent and action in {"ajouter", "remplacer"}:
                 errors[plan.name] = InputError("required")
-            opened, refused = receiving.receive(
-                desk(), visitor(), opened, place.path, plan.name, sent, now(), replaced
-            )
+            opened, refused = receiving.receive(desk(), visitor(), opened, aim, sent, now())
             if refused is not None:
                 errors[plan.name] = refused
     if action in ARRANGEMENTS:
@@ -194,8 +195,7 @@ def take_files(opened: Opened, place: StepPlace, action: str, target: str, raw: 
     if action == "suivant" and not errors:
         return save(opened, filling.step_at(opened, place.path), raw)
     again = filling.step_at(opened, place.path)
-    status = UNPROCESSABLE if errors else 200
-    return show_step(opened, again, raw=raw, errors=errors, status=status)
+    return show_step(opened, again, Input(raw, errors), UNPROCESSABLE if errors else 200)
 
 
 def arrange(

@@ -1,0 +1,38 @@
+"""The rule `D102`: two steps with one name."""
+
+from collections.abc import Iterator, Sequence
+
+from engine.checks.rule import Rule, Subject, _
+from engine.definitions import Group, Part
+from engine.source import Diagnostic
+
+
+class DuplicateStep(Rule):
+    """Two steps have one name, which is their address.
+
+        - step: enfants
+          title: Avez-vous des enfants ?
+        - step: enfants
+          title: Vos enfants
+
+    Give each its own name. The steps of a group are told apart from those outside it.
+    """
+
+    code = "D102"
+
+    def check(self, subject: Subject) -> Iterator[Diagnostic]:
+        """The steps and groups whose name was given before them."""
+        yield from self.repeated(subject.procedure.steps)
+        for part in subject.procedure.steps:
+            if isinstance(part, Group):
+                yield from self.repeated(part.steps)
+
+    def repeated(self, parts: Sequence[Part]) -> Iterator[Diagnostic]:
+        """The parts of one run whose name was given before them."""
+        seen: dict[str, int] = {}
+        for part in parts:
+            span = part.source.at("group" if isinstance(part, Group) else "step")
+            if part.name in seen:
+                message = _("The step “{name}” is already written on line {line}")
+                yield self.at(span, message, name=part.name, line=seen[part.name])
+            seen.setdefault(part.name, span.start.line)
