@@ -8,7 +8,6 @@ from engine.actions.base import Action
 from engine.expressions import Syntax
 from engine.source.spec import spec
 
-
 # What a mail may say: nothing of the answers.
 VALUES = ("reference", "received_at", "service", "receipt_url", "title")
 

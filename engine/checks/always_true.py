@@ -9,7 +9,8 @@ class AlwaysTrue(ProblemRule):
 
         when: envoi == "dsn" or envoi != "dsn"
 
-    Remove it, or look at which of its parts is meant."""
+    Remove it, or look at which of its parts is meant.
+    """
 
     code = "D206"
     severity = Severity.WARNING

@@ -6,6 +6,7 @@ from engine.checks.rule import ReadingRule
 class TooDeep(ReadingRule):
     """The text has more than thirty levels, or more parts than a procedure can have.
 
-    Look for brackets that are opened and not closed; cut a long procedure into several."""
+    Look for brackets that are opened and not closed; cut a long procedure into several.
+    """
 
     code = "D005"

@@ -8,7 +8,8 @@ class ConstantValue(ProblemRule):
 
         when: 1 == 1
 
-    Remove the condition; write a value that exists, as `date("2025-03-12")`."""
+    Remove the condition; write a value that exists, as `date("2025-03-12")`.
+    """
 
     code = "D210"
     kind = "constant"

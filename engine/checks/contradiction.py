@@ -8,7 +8,8 @@ class Contradiction(ProblemRule):
 
         when: nombre > 10 and nombre < 5
 
-    Look at which of its parts is meant; `or` is often what was meant by `and`."""
+    Look at which of its parts is meant; `or` is often what was meant by `and`.
+    """
 
     code = "D205"
     kind = "contradiction"

@@ -9,6 +9,7 @@ class DuplicateKey(ReadingRule):
         title: Vos enfants
         title: Vos parents
 
-    Keep one of them; the line of the first is told."""
+    Keep one of them; the line of the first is told.
+    """
 
     code = "D008"

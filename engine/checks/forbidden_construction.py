@@ -9,7 +9,8 @@ class ForbiddenConstruction(ProblemRule):
         when: nombre ** 2 > 4
 
     The operators are `and or not == != < <= > >= in + - * /` and `a if c else b`; the functions
-    are listed in the manual; nothing else is."""
+    are listed in the manual; nothing else is.
+    """
 
     code = "D202"
     kind = "forbidden"

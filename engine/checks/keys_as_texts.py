@@ -8,6 +8,7 @@ class KeyIsNoText(ReadingRule):
 
         [a, b]: c
 
-    Write a name before the colon."""
+    Write a name before the colon.
+    """
 
     code = "D011"

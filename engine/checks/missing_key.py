@@ -8,6 +8,7 @@ class MissingKey(ReadingRule):
 
         - {type: integer, label: Âge}
 
-    Add it. Here, the field has no name: `field: age`."""
+    Add it. Here, the field has no name: `field: age`.
+    """
 
     code = "D021"

@@ -9,7 +9,8 @@ class MixedTypes(ProblemRule):
 
         when: nombre == "1"
 
-    Compare a number with a number: `nombre == 1`. `text(nombre)` makes a text of anything."""
+    Compare a number with a number: `nombre == 1`. `text(nombre)` makes a text of anything.
+    """
 
     code = "D204"
     kind = "types"

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from engine.checks.names import named_in_expressions
 from engine.checks.rule import Rule, Subject, _
-from engine.expressions import FUNCTIONS
 from engine.source import Diagnostic
 
 KNOWN_EVERYWHERE = frozenset({"account", "profile", "site", "parameters", "row"})
@@ -17,15 +16,15 @@ class ReservedName(Rule):
 
         - {field: site, type: text, label: Votre site}
 
-    The names `account`, `profile`, `site`, `parameters`, `row`, `true`, `false` and those of the
-    functions are taken; so are `position` and `key` in a group. Choose another: `site_web`.
+    The names `account`, `profile`, `site`, `parameters`, `row`, `true` and `false` are taken; so
+    are `position` and `key` in a group. Choose another: `site_web`.
     """
 
     code = "D107"
 
     def check(self, subject: Subject) -> Iterator[Diagnostic]:
         """The names that are taken."""
-        taken = KNOWN_EVERYWHERE | TRUTHS | FUNCTIONS.keys()
+        taken = KNOWN_EVERYWHERE | TRUTHS
         for name, span, in_group in named_in_expressions(subject.procedure):
             if name in taken or (in_group and name in OF_EVERY_ITEM):
                 yield self.at(span, _("The name “{name}” means something else already"), name=name)

@@ -6,6 +6,7 @@ from engine.checks.rule import ReadingRule
 class SeveralDocuments(ReadingRule):
     """A line `---` begins a second document: what follows would not be read.
 
-    Put each procedure in a file of its own."""
+    Put each procedure in a file of its own.
+    """
 
     code = "D007"

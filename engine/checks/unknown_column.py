@@ -9,7 +9,8 @@ class UnknownColumn(ProblemRule):
         item: "{{ document.titre }}"
 
     Write a field of the group, a column of the table or of the list, or `label` and `value` for
-    a choice; the nearest is told."""
+    a choice; the nearest is told.
+    """
 
     code = "D104"
     kind = "unknown_column"

@@ -8,7 +8,8 @@ class UnknownFunction(ProblemRule):
 
         when: len(intitule) > 3
 
-    The functions are listed in the manual; the nearest is told. Here, `length(intitule)`."""
+    The functions are listed in the manual; the nearest is told. Here, `length(intitule)`.
+    """
 
     code = "D208"
     kind = "unknown_function"

@@ -8,6 +8,7 @@ class UnknownKey(ReadingRule):
 
         - {field: age, type: integer, label: Âge, maximum: 120}
 
-    Write the one that exists; the nearest is told. Here, `max: 120`."""
+    Write the one that exists; the nearest is told. Here, `max: 120`.
+    """
 
     code = "D020"

@@ -9,7 +9,8 @@ class UnknownName(ProblemRule):
         when: nombr > 1
 
     Write the name of a field, of a group, or of `account`, `profile`, `site`, `parameters`;
-    the nearest is told. Between quotes it would be a text."""
+    the nearest is told. Between quotes it would be a text.
+    """
 
     code = "D103"
     kind = "unknown_name"

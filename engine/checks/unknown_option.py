@@ -8,7 +8,8 @@ class UnknownOption(ProblemRule):
 
         when: envoi == "autre"
 
-    Write the `value` of an option, not its label; the nearest is told. Here, `"autres"`."""
+    Write the `value` of an option, not its label; the nearest is told. Here, `"autres"`.
+    """
 
     code = "D203"
     kind = "option"

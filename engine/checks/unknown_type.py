@@ -8,6 +8,7 @@ class UnknownType(ReadingRule):
 
         - {field: age, type: number, label: Âge}
 
-    Write one of those listed. Here, `type: integer`."""
+    Write one of those listed. Here, `type: integer`.
+    """
 
     code = "D023"

@@ -8,7 +8,8 @@ class WrongArity(ProblemRule):
 
         text: "{{ plural(nombre, 'document') }}"
 
-    Write it as it is told: `plural(n, "one", "many")`."""
+    Write it as it is told: `plural(n, "one", "many")`.
+    """
 
     code = "D209"
     kind = "arity"

@@ -9,6 +9,7 @@ class WrongType(ReadingRule):
 
         optional: peut-être
 
-    Write what is told to be wanted. Here, `optional: true`."""
+    Write what is told to be wanted. Here, `optional: true`.
+    """
 
     code = "D022"

@@ -1,12 +1,12 @@
 """What expressions read while a journey is walked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from engine.expressions import UNKNOWN, Chosen, Value
-from engine.fields import Field
+from engine.fields import Field, Option
 from engine.journeys.plan import FieldPlan, Plan
 
 
@@ -46,11 +46,11 @@ class Environment(Mapping[str, Value]):
         answer = self.answers.get(name)
         if answer is None:
             return default
-        found = self.values_known[name] = value_of(self.plan.fields[name], answer, self)
-        return found
+        value = self.values_known[name] = value_of(self.plan.fields[name], answer, self)
+        return value
 
     def __getitem__(self, name: str) -> Value:
-        found = self.get(name, None)
+        found: Value = self.get(name, None)
         if found is None:
             raise KeyError(name)
         return found
@@ -122,7 +122,7 @@ def label_of(
     """What a person reads of the option chosen."""
     choices = field.choices
     language = environment.context.language
-    listed = getattr(choices, "options", None) or getattr(choices, "always", ())
+    listed: Sequence[Option] = getattr(choices, "options", ()) or getattr(choices, "always", ())
     for option in listed:
         if option.value == answer:
             label: str = option.label.render(environment, language)

@@ -285,7 +285,7 @@ def _number(closure: Any, environment: Environment) -> int | None:
     if closure is None:
         return None
     found = closure(environment)
-    return found if isinstance(found, int) and found is not UNKNOWN else None
+    return found if isinstance(found, int) else None
 
 
 def _record(item: ItemPlace) -> dict[str, Value]:

@@ -93,9 +93,7 @@ def form_state(
 ) -> FormState:
     """The form of a step: what was typed if anything was, else the answers kept."""
     query = done.query
-    shown = (
-        frozenset(one.name for one in place.visible) if done.visible is None else done.visible
-    )
+    shown = frozenset(one.name for one in place.visible) if done.visible is None else done.visible
     here = done.environment or place.environment
     plans = [one for one in place.plan.fields if one.name in shown]
     values = kept_values(place, plans, here)

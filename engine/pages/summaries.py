@@ -1,6 +1,6 @@
 """The summary of all answers: before sending, and on the receipt."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -182,7 +182,7 @@ def listed_label(plan: FieldPlan, value: str, language: str) -> str:
     return value
 
 
-def sent_files(files: list[Mapping[str, Any]], links: Links, language: str) -> tuple[SentFile, ...]:
+def sent_files(files: Sequence[Mapping[str, Any]], links: Links, language: str) -> tuple[SentFile, ...]:
     """The files of an answer."""
     return tuple(
         SentFile(

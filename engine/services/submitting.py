@@ -191,6 +191,13 @@ def document(desk: Desk, visitor: Visitor, reference: str) -> bytes:
 
 
 __all__ = [
-    "MailState", "Refused", "Submission", "all_sent", "document", "mail_state", "sent",
-    "sent_from", "submit",
+    "MailState",
+    "Refused",
+    "Submission",
+    "all_sent",
+    "document",
+    "mail_state",
+    "sent",
+    "sent_from",
+    "submit",
 ]

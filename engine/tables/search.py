@@ -27,7 +27,6 @@ class Search:
         self.rows = tuple(table.rows.values())
         self.labels: dict[str, list[int]] = {}
         self.names: dict[str, list[int]] = {}
-        self.sizes = [0] * len(self.rows)
         # For each word, the rows that have it: twice the number of the row, one more in a label.
         self.places: dict[str, list[int]] = {}
         for number, row in enumerate(self.rows):
@@ -49,7 +48,6 @@ class Search:
 
     def _add(self, number: int, row: Row, others: Iterable[str]) -> None:
         label = words(row.label)
-        self.sizes[number] = len(label)
         self.labels.setdefault("".join(label), []).append(number)
         for word in set(label):
             self.places.setdefault(word, []).append(2 * number + 1)
@@ -81,10 +79,7 @@ class Search:
         for number, worth in self._as_a_whole("".join(wanted)):
             counts[number] = len(wanted)
             scores[number] = scores.get(number, 0) + worth
-        order = sorted(
-            scores,
-            key=lambda number: (-counts[number], -scores[number], self.sizes[number], number),
-        )
+        order = sorted(scores, key=lambda number: (-counts[number], -scores[number], number))
         return [(number, counts[number]) for number in order]
 
     def _as_a_whole(self, query: str) -> Iterator[tuple[int, int]]:
@@ -130,7 +125,7 @@ class Search:
             word, self.words, scorer=OSA.distance, score_cutoff=errors, limit=MOST_CLOSE
         )
         for known, distance, _ in found:
-            if len(known) > 2 and (known[0] == word[0] or len(word) > 5):
+            if _is_likely(known, word):
                 yield known, CLOSE if distance < 2 else FAR
 
 
@@ -140,9 +135,16 @@ def _beginning(ordered: list[str], start: str) -> list[str]:
 
 
 def _errors_allowed(word: str) -> int:
-    if len(word) < 4 or any(sign.isdigit() for sign in word):
+    if len(word) < 3 or any(sign.isdigit() for sign in word):
         return 0
-    return 1 if len(word) < 8 else 2
+    return 1 if len(word) < 7 else 2
+
+
+def _is_likely(known: str, word: str) -> bool:
+    """Whether `known` may be meant by `word`: the shorter the word, the less may differ."""
+    if len(word) == 3:
+        return sorted(known) == sorted(word)
+    return len(known) > 2 and (known[0] == word[0] or len(word) > 5)
 
 
 def _texts(row: Row, columns: Iterable[str]) -> Iterator[str]:

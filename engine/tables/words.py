@@ -38,4 +38,4 @@ def query_words(text: str) -> list[str]:
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word[-1] in "sx" and not word.isdigit() else word
+    return word[:-1] if len(word) > 4 and word[-1] in "sx" and not word.isdigit() else word

@@ -29,7 +29,7 @@ def register(app: Flask, secure: bool) -> None:
     added = list(HEADERS.items())
     if secure:
         added.append(("Strict-Transport-Security", f"max-age={YEAR}; includeSubDomains"))
-    app.wsgi_app = marked_answers(app.wsgi_app, added)  # type: ignore[method-assign]
+    app.wsgi_app = marked_answers(app.wsgi_app, added)  # type: ignore[assignment, method-assign]
 
 
 def marked_answers(application: WSGIApplication, added: list[tuple[str, str]]) -> WSGIApplication:

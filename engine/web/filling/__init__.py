@@ -8,9 +8,10 @@ from engine.errors import NotAllowedError, NotFoundError
 from engine.services.filling import DraftSentError
 from engine.services.submitting import sent_from
 from engine.web.accounts.signing_in import ask_to_sign_in
+from engine.web.addresses import SUMMARY, receipt_address
 from engine.web.errors import error_page
 from engine.web.filling import files, sending, starting, steps
-from engine.web.addresses import SUMMARY, receipt_address
+from engine.web.filling.showing import go_to_place
 from engine.web.rendering import go_to
 from engine.web.sessions import desk, has_expired, visitor
 
@@ -29,7 +30,7 @@ def start(procedure: str) -> Response:
 def resume(procedure: str, key: str) -> Response:
     """Where one is in a draft."""
     opened = steps.opened_at(procedure, key)
-    return steps.go_to_place(opened, opened.journey.current)
+    return go_to_place(opened, opened.journey.current)
 
 
 @area.route(f"{DRAFT}/<step>", methods=["GET", "POST"])

@@ -85,7 +85,7 @@ class FormField:
         self.heading = heading
         self.optional = field.optional
         self.widget = widget_of(field)
-        self.label = self.said(field.label, language) if field.label else Markup(escape(field.name))
+        self.label = self.said(field.label, language) if field.label else escape(field.name)
         self.has_help = field.help is not None
         self.help = self.said(field.help, language) if field.help else EMPTY
         self.value = slot("value", field.name)
@@ -113,7 +113,7 @@ class FormField:
             return EMPTY
         constant = text.constant(language)
         if constant is not None:
-            return Markup(as_html(constant)) if html else Markup(escape(constant))  # noqa: S704
+            return Markup(as_html(constant)) if html else escape(constant)  # noqa: S704
         self.texts.append(text)
         return slot("html" if html else "text", str(len(self.texts) - 1))
 

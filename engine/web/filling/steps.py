@@ -114,9 +114,7 @@ def save(opened: Opened, place: StepPlace, raw: Raw) -> Response:
     except StaleAnswersError as error:
         return show_conflict(error)
     if saved.judged.errors:
-        return show_step(
-            saved.opened, saved.place, done_with(raw, saved.judged), UNPROCESSABLE
-        )
+        return show_step(saved.opened, saved.place, done_with(raw, saved.judged), UNPROCESSABLE)
     return go_on(saved.opened, place.path)
 
 

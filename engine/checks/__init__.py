@@ -1,0 +1,151 @@
+"""Rules on definitions: one file each, and the table that knows them."""
+
+from engine.checks.always_true import AlwaysTrue
+from engine.checks.asked_later import AskedLater
+from engine.checks.blank_text import BlankText
+from engine.checks.bounds import TooDeep
+from engine.checks.constant_condition import ConstantValue
+from engine.checks.contradiction import Contradiction
+from engine.checks.cycle import Cycle
+from engine.checks.default_value import RefusedDefault
+from engine.checks.duplicate_key import DuplicateKey
+from engine.checks.duplicate_name import DuplicateName
+from engine.checks.duplicate_option import DuplicateOption
+from engine.checks.duplicate_step import DuplicateStep
+from engine.checks.empty_file import EmptyFile
+from engine.checks.empty_step import EmptyStep
+from engine.checks.encoding import WrongEncoding
+from engine.checks.expression_syntax import ExpressionSyntax
+from engine.checks.file_size import FileTooLarge
+from engine.checks.forbidden_construction import ForbiddenConstruction
+from engine.checks.html_in_text import HtmlInText
+from engine.checks.impossible_limits import ImpossibleLimits
+from engine.checks.keys_as_texts import KeyIsNoText
+from engine.checks.may_be_unknown import MayBeUnknown
+from engine.checks.missing_key import MissingKey
+from engine.checks.missing_label import MissingLabel
+from engine.checks.missing_translation import MissingTranslation
+from engine.checks.mixed_types import MixedTypes
+from engine.checks.name_form import NameForm
+from engine.checks.no_option import NoOption
+from engine.checks.no_receipt import NoReceipt
+from engine.checks.no_retention import NoRetention
+from engine.checks.no_site import NoSite
+from engine.checks.pattern import UnusablePattern
+from engine.checks.receipt_contents import ReceiptContents
+from engine.checks.redundant_condition import RedundantCondition
+from engine.checks.repeated_parts import RepeatedPart
+from engine.checks.reserved_name import ReservedName
+from engine.checks.rule import Rule
+from engine.checks.running import Checker
+from engine.checks.same_label import SameLabel
+from engine.checks.same_option_label import SameOptionLabel
+from engine.checks.same_procedure import SameProcedure
+from engine.checks.schema_keywords import SchemaKeywords
+from engine.checks.sensitive_without_purpose import SensitiveWithoutPurpose
+from engine.checks.sentences import described, sentence
+from engine.checks.several_documents import SeveralDocuments
+from engine.checks.tabs import Tab
+from engine.checks.unknown_autocomplete import UnknownAutocomplete
+from engine.checks.unknown_column import UnknownColumn
+from engine.checks.unknown_function import UnknownFunction
+from engine.checks.unknown_key import UnknownKey
+from engine.checks.unknown_list import UnknownList
+from engine.checks.unknown_message import UnknownMessage
+from engine.checks.unknown_name import UnknownName
+from engine.checks.unknown_option import UnknownOption
+from engine.checks.unknown_place import UnknownPlace
+from engine.checks.unknown_table import UnknownTable
+from engine.checks.unknown_type import UnknownType
+from engine.checks.unquoted_braces import UnquotedBraces
+from engine.checks.unreachable import Unreachable
+from engine.checks.unseen_characters import UnseenCharacter
+from engine.checks.wrong_arity import WrongArity
+from engine.checks.wrong_type import WrongType
+from engine.checks.yaml_syntax import YamlSyntax
+from engine.definitions import Definition, Library
+from engine.source import Diagnostic
+
+RULES: tuple[Rule, ...] = (
+    # family D0, reading
+    FileTooLarge(),
+    WrongEncoding(),
+    UnseenCharacter(),
+    YamlSyntax(),
+    TooDeep(),
+    RepeatedPart(),
+    SeveralDocuments(),
+    DuplicateKey(),
+    EmptyFile(),
+    Tab(),
+    KeyIsNoText(),
+    UnquotedBraces(),
+    UnknownKey(),
+    MissingKey(),
+    WrongType(),
+    UnknownType(),
+    # family D1, names
+    DuplicateName(),
+    DuplicateStep(),
+    UnknownName(),
+    UnknownColumn(),
+    UnknownTable(),
+    UnknownList(),
+    ReservedName(),
+    NameForm(),
+    UnknownMessage(),
+    UnknownPlace(),
+    SameProcedure(),
+    UnknownAutocomplete(),
+    NoSite(),
+    # family D2, expressions and values
+    ExpressionSyntax(),
+    ForbiddenConstruction(),
+    UnknownOption(),
+    MixedTypes(),
+    Contradiction(),
+    AlwaysTrue(),
+    AskedLater(),
+    UnknownFunction(),
+    WrongArity(),
+    ConstantValue(),
+    Cycle(),
+    RefusedDefault(),
+    ImpossibleLimits(),
+    MayBeUnknown(),
+    DuplicateOption(),
+    UnusablePattern(),
+    SchemaKeywords(),
+    # family D3, journey
+    Unreachable(),
+    RedundantCondition(),
+    EmptyStep(),
+    NoOption(),
+    # family D4, texts
+    MissingLabel(),
+    SameLabel(),
+    SameOptionLabel(),
+    HtmlInText(),
+    MissingTranslation(),
+    BlankText(),
+    # family D5, law and data
+    ReceiptContents(),
+    NoReceipt(),
+    NoRetention(),
+    SensitiveWithoutPurpose(),
+)
+
+_CHECKER = Checker(RULES)
+
+
+def check_definition(definition: Definition, library: Library) -> tuple[Diagnostic, ...]:
+    """Everything wrong with a definition beside `library`, in the order of its text."""
+    return _CHECKER.definition(definition, library)
+
+
+def check_library(library: Library) -> tuple[Diagnostic, ...]:
+    """What is wrong with the library as a whole, definitions apart."""
+    return _CHECKER.library(library)
+
+
+__all__ = ["RULES", "Rule", "check_definition", "check_library", "described", "sentence"]

@@ -1,0 +1,26 @@
+"""The values that are known before anybody answers."""
+
+from collections.abc import Iterator, Mapping
+
+from engine.definitions import Library, Procedure
+from engine.expressions import UNKNOWN, Syntax, Value, compiled
+
+Known = Mapping[str, Value]
+
+
+def known_before(procedure: Procedure, library: Library) -> Iterator[Known]:
+    """What expressions can read before any answer: as written, then as each site overrides it."""
+    written = procedure.parameters
+    yield {"parameters": dict(written)}
+    for site in library.sites.values():
+        overridden = {name: value for name, value in site.parameters.items() if name in written}
+        if overridden:
+            yield {"parameters": {**written, **overridden}}
+
+
+def value_of(syntax: Syntax | None, known: Known) -> Value:
+    """The value of an expression, None when it has none or depends on answers."""
+    if syntax is None:
+        return None
+    value = compiled(syntax)(known)
+    return None if value is UNKNOWN else value

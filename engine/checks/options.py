@@ -1,0 +1,15 @@
+"""The options that a definition lists."""
+
+from collections.abc import Iterator
+
+from engine.definitions import Procedure
+from engine.fields import Field, ListedChoices, Option
+
+
+def listed_options(procedure: Procedure) -> Iterator[tuple[Field, tuple[Option, ...]]]:
+    """Each choice with its options written in the definition: all, or those offered last."""
+    for *_place, field in procedure.all_fields():
+        choices = field.choices
+        if choices is not None:
+            listed = choices.options if isinstance(choices, ListedChoices) else choices.always
+            yield field, listed
