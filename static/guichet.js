@@ -54,7 +54,7 @@
 
   // Saving a field when it is left.
 
-  let unsaved = "", saving = null, timer, typing;
+  let unsaved = "", saving = null, sent = "", timer, typing;
 
   const mark = (state) => {
     const box = find(".saved");
@@ -242,7 +242,8 @@
     if (elt.dataset.busy) return;
     hold(elt, triggeringEvent?.submitter);
     clearTimeout(timer);
-    unsaved = elt.matches(steps) ? "" : unsaved;
+    sent = unsaved;
+    if (elt.matches(steps)) unsaved = "";
     if (unsaved) save();
     if (!saving && !running) return issueRequest(true);
     Promise.all([saving, work]).then(() => {
@@ -252,7 +253,11 @@
   });
 
   on("htmx:afterRequest", ({ detail }) => release(detail.elt));
-  on("htmx:sendError", alarm);
+  const fail = () => {
+    unsaved ||= sent;
+    alarm();
+  };
+  on("htmx:sendError", fail);
 
   on("submit", (event) => {
     const form = event.target;
@@ -269,7 +274,7 @@
     if (detail.target.id !== "contenu") return;
     detail.shouldSwap = detail.serverResponse.includes('id="contenu"');
     detail.selectOverride = "main";
-    if (!detail.shouldSwap) alarm();
+    if (!detail.shouldSwap) fail();
   });
 
   on("htmx:beforeHistoryUpdate", ({ detail: { history } }) => {

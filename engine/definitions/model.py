@@ -54,6 +54,10 @@ class Group:
     item: Text | None = spec("The name of an item on the hub", default=None)
     load: Text | None = spec("The words that open an item that is not begun", default=None)
     done: Text | None = spec("The words that end an item", default=None)
+    add: Text | None = spec("The words that add an item", default=None)
+    missing: Text | None = spec(
+        "What is said while items are not complete; `left` is their number", default=None
+    )
     source: Written = written()
 
 

@@ -175,6 +175,9 @@ class _Walk:
             if syntax is not None:
                 yield Place(syntax, scope, "value", key, group)
         yield from self.texts(scope, group, None, None, title=group.title, intro=group.intro)
+        yield from self.texts(scope, group, None, None, add=group.add)
+        left = Scope({**scope.names, "left": INTEGER}, scope.later)
+        yield from self.texts(left, group, None, None, missing=group.missing)
         item: dict[str, Type] = {group.alias: Record(self.columns(group))}
         inside = self.scope(item)
         yield from self.texts(

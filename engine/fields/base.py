@@ -61,14 +61,27 @@ class Field:
         """What a person would type to give this answer."""
         return [] if answer is None else [str(answer)]
 
+    def propose(self, value: Value) -> list[str]:
+        """What a person would type to answer by a value of expressions: that of `default`."""
+        return self.raw(value)
+
+    def measure(self, key: str, answer: Json) -> Value:
+        """What the limit `key` is compared with: the answer itself, a length, a number."""
+        del key
+        return self.value(answer)
+
     def show(self, answer: Json, language: str) -> str:
         """The answer as a person reads it."""
         del language
         return str(answer)
 
     def message(self, key: str) -> str:
-        """The English message for `key`, before it is translated and filled."""
-        return self.messages_by_key.get(key) or COMMON_MESSAGES[key]
+        """The English message for `key`, before it is translated and filled.
+
+        A keyword added by `schema` may find a fault that the type has no words for.
+        """
+        common = COMMON_MESSAGES.get(key, COMMON_MESSAGES["invalid"])
+        return self.messages_by_key.get(key, common)
 
 
 COMMON_MESSAGES: Mapping[str, str] = {

@@ -54,6 +54,15 @@ class CheckBoxes(Field):
         """The values chosen."""
         return list(answer or ())
 
+    def propose(self, value: Value) -> list[str]:
+        """The values of a list, or the one value."""
+        return [str(one) for one in value] if isinstance(value, (list, tuple)) else [str(value)]
+
+    def measure(self, key: str, answer: Json) -> Value:
+        """How many options were chosen."""
+        del key
+        return len(answer)
+
     def show(self, answer: Json, language: str) -> str:
         """The values, one after the other."""
         del language

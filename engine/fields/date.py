@@ -13,8 +13,8 @@ from engine.fields.typed import one_line
 from engine.i18n import format_date
 from engine.source.spec import spec
 
-FRENCH = re.compile(r"(\d{1,2})[ /.-](\d{1,2})[ /.-](\d{4})")
-STANDARD = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+FRENCH = re.compile(r"(\d{1,2})[ /.-](\d{1,2})[ /.-](\d{4})", re.ASCII)
+STANDARD = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +53,12 @@ class Date(Field):
 
     def raw(self, answer: Json) -> list[str]:
         """The day as French people write it."""
-        return [] if answer is None else [date.fromisoformat(answer).strftime("%d/%m/%Y")]
+        # Not strftime: it writes the year 5 with one digit.
+        return [] if answer is None else ["/".join(reversed(answer.split("-")))]
+
+    def propose(self, value: Value) -> list[str]:
+        """The day as French people write it."""
+        return self.raw(value.isoformat()) if isinstance(value, date) else []
 
     def show(self, answer: Json, language: str) -> str:
         """The day in words."""

@@ -19,7 +19,6 @@ class Email(Field):
     """An e-mail address, as HTML defines it, of 254 characters at most."""
 
     type_name: ClassVar = "email"
-    widget: ClassVar = "email"
     messages_by_key: ClassVar[Mapping[str, str]] = {
         "email": _("{label}: write an address in the form name@example.fr."),
     }

@@ -33,6 +33,8 @@ class Files(Field):
             " It exceeds by {over}. Make it smaller or add it to another document."
         ),
         "max_files": _("You can send {limit} files at most: “{name}” was not added."),
+        "max": _("{label}: {limit} files at most. Take some away."),
+        "weight": _("{label}: {limit} at most, all files together. Take some away."),
         "interrupted": _("The sending of the file was interrupted. Try again."),
         "gone": _("This file is no longer in the list."),
     }
@@ -77,6 +79,10 @@ class Files(Field):
         """Nothing can be typed again."""
         del answer
         return []
+
+    def measure(self, key: str, answer: Json) -> Value:
+        """How many files there are, or how much they weigh."""
+        return len(answer) if key == "max_files" else sum(one["size"] for one in answer)
 
     def show(self, answer: Json, language: str) -> str:
         """How many files and pages."""

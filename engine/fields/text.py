@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from engine.expressions import Syntax
+from engine.expressions import Syntax, Value
 from engine.fields.base import Field, Json, Limits, _
 from engine.fields.typed import one_line
 from engine.source.spec import spec
@@ -37,6 +37,11 @@ class TextField(Field):
     def schema(self, limits: Limits) -> dict[str, Any]:
         """A string within its lengths."""
         return text_schema(limits, self.pattern, MOST)
+
+    def measure(self, key: str, answer: Json) -> Value:
+        """The length, in code points."""
+        del key
+        return len(answer)
 
 
 def text_schema(limits: Limits, pattern: str, most: int) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from engine.expressions import Syntax
+from engine.expressions import Syntax, Value
 from engine.fields.base import Field, Json, Limits, _
 from engine.fields.text import text_schema
 from engine.fields.typed import clean
@@ -35,3 +35,8 @@ class TextArea(Field):
     def schema(self, limits: Limits) -> dict[str, Any]:
         """A string within its lengths."""
         return text_schema(limits, "", MOST)
+
+    def measure(self, key: str, answer: Json) -> Value:
+        """The length, in code points."""
+        del key
+        return len(answer)

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from engine.errors import InputError
 
 KEPT_CONTROLS = "\n\t"
+# No script piles up more marks on a letter (UAX 15), and putting a longer pile in order takes
+# a time that grows with its square: minutes for what one request can hold.
+MOST_MARKS = 30
 
 
 def clean(raw: Sequence[str]) -> str:
@@ -14,18 +17,41 @@ def clean(raw: Sequence[str]) -> str:
     Browsers send CRLF and count one character: lengths are counted after this, in code
     points. Raises InputError("control") for characters that nobody can see or type.
     """
-    text = unicodedata.normalize("NFC", "".join(raw[:1]))
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    text = "".join(raw[:1]).replace("\r\n", "\n").replace("\r", "\n").strip()
     if text.isascii() and text.isprintable():
         return text
+    if has_piled_marks(text):
+        raise InputError("control")
+    text = unicodedata.normalize("NFC", text)
     if any(is_unseen(character) for character in text):
         raise InputError("control")
-    return text
+    return "" if is_blank(text) else text
+
+
+def has_piled_marks(text: str) -> bool:
+    """Whether a letter carries more accents than any language writes."""
+    run = 0
+    for character in text:
+        run = run + 1 if unicodedata.combining(character) else 0
+        if run > MOST_MARKS:
+            return True
+    return False
 
 
 def is_unseen(character: str) -> bool:
-    """Whether a character is a control, a lone surrogate or not assigned at all."""
-    return unicodedata.category(character) in {"Cc", "Cs", "Cn"} and character not in KEPT_CONTROLS
+    """Whether a character is a control, a lone surrogate, or one that Unicode gives no use.
+
+    One that is only too young for our tables, such as a new emoji, is welcome.
+    """
+    if unicodedata.category(character) in {"Cc", "Cs"}:
+        return character not in KEPT_CONTROLS
+    code = ord(character)
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing in the text can be seen: blanks, and signs without width."""
+    return all(one.isspace() or unicodedata.category(one) == "Cf" for one in text)
 
 
 def one_line(raw: Sequence[str]) -> str:

@@ -35,6 +35,7 @@ class HubPage:
     back: str | None
     items: tuple[HubItem, ...]
     can_add: bool
+    add_label: str | None
     missing: str | None
     extra: str | None
     next_url: str | None
@@ -53,7 +54,8 @@ def hub_page(
     before = journey.before(hub.path)
     paths = [place.path for place in journey.places]
     summary = int(journey.plan.procedure.summary)
-    intro = hub.plan.group.intro
+    group = hub.plan.group
+    intro = group.intro
     return HubPage(
         title=f"{heading} – {whole}",
         heading=heading,
@@ -62,6 +64,7 @@ def hub_page(
         back=None if before is None else links.place(before),
         items=tuple(hub_item(item, hub, links, language) for item in hub.items),
         can_add=len(hub.items) < hub.most and not extra_items(hub),
+        add_label=group.add.render(hub.environment, language) if group.add else None,
         missing=missing_text(hub, language),
         extra=extra_text(hub, language),
         next_url=links.place(journey.following(hub.path)) if hub.complete else None,
@@ -104,6 +107,9 @@ def missing_text(hub: HubPlace, language: str) -> str | None:
     left = sum(not item.complete for item in hub.items)
     if not left or extra_items(hub):
         return None
+    own = hub.plan.group.missing
+    if own is not None:
+        return str(own.render(hub.environment.inner(left=left), language))
     return ngettext(
         language, "{n} item is still to be completed.", "{n} items are still to be completed.", left
     )

@@ -36,7 +36,7 @@ class StepPage:
     revision: int
     action: str
     next_label: str | None
-    quit_url: str
+    quit_url: str | None
     draft_until: str | None
 
 
@@ -74,7 +74,7 @@ def step_page(
         revision=revision,
         action=action,
         next_label=None if shows_buttons(place) else next_label(journey, place),
-        quit_url=links.leave(),
+        quit_url=links.leave() if revision else None,
         draft_until=draft_until,
     )
 

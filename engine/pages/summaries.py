@@ -11,6 +11,7 @@ from engine.journeys import Environment, FieldPlan, HubPlace, Journey, StepPlace
 from engine.pages.forms import ErrorLine
 from engine.pages.links import Links
 from engine.pages.messages import label_text
+from engine.pages.steps import Progress
 
 SHORT_HASH = 12
 
@@ -62,6 +63,7 @@ class SummaryPage:
     title: str
     heading: str
     back: str | None
+    progress: Progress
     sections: tuple[Section, ...]
     attestations: tuple[AttestationBox, ...]
     errors: tuple[ErrorLine, ...]
@@ -102,6 +104,7 @@ def summary_page(
         title=f"{heading} – {procedure.title.render(journey.environment, language)}",
         heading=heading,
         back=None if before is None else links.place(before),
+        progress=Progress(journey.total() + 1, journey.total() + 1, heading),
         sections=tuple(sections_of(journey, links)),
         attestations=boxes,
         errors=(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import IO, Any
 
@@ -22,6 +22,7 @@ NAME_MOST = 120
 SEEN_TWICE = _("You have already added this file. Do you really want to send it twice?")
 FAINT = _("This picture may be hard to read. Check it before you go on.")
 LEAST_SIDE = 800
+REMEMBERED = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def _receive_one(
     def intent(now_open: Opened) -> Change:
         files = listed(step_at(now_open, path), plan)
         check_room(plan, files, name, size, replaced)
-        placed = place_file(files, with_warning(entry, files, inspected), replaced)
+        placed = place_file(files, entry, replaced)
         return _changed(now_open, path, plan, placed)
 
     try:
@@ -119,6 +120,7 @@ def _store(
         height=inspected.height,
         thumbnail_key=picture,
     )
+    known = uploads.find_same(desk.database, stored.sha256, upload.owner, now - REMEMBERED)
     entry = {
         "id": upload.id,
         "name": sent.name,
@@ -127,7 +129,15 @@ def _store(
         "sha256": upload.sha256,
         "thumbnail": picture is not None,
     }
-    return entry | ({"pages": upload.pages} if upload.pages else {}), upload
+    warning = SEEN_TWICE if known else FAINT if is_small(inspected) else None
+    more = {"pages": upload.pages, "warning": warning}
+    return entry | {name: value for name, value in more.items() if value}, upload
+
+
+def is_small(inspected: Inspected) -> bool:
+    """Whether an image has so few pixels that it may be hard to read."""
+    sides = [side for side in (inspected.width, inspected.height) if side]
+    return bool(sides) and max(sides) < LEAST_SIDE
 
 
 def shown_name(name: str) -> str:
@@ -178,16 +188,6 @@ def check_room(
     left = None if limit is None else limit - sum(one["size"] for one in others)
     if left is not None and size > left:
         raise InputError("max_total_size", name=name, size=size, left=left, over=size - left)
-
-
-def with_warning(
-    entry: Mapping[str, Any], files: Sequence[Mapping[str, Any]], inspected: Inspected
-) -> dict[str, Any]:
-    """The entry with what should make the person look again, which refuses nothing."""
-    if any(one["sha256"] == entry["sha256"] for one in files):
-        return {**entry, "warning": SEEN_TWICE}
-    side = min(inspected.width or LEAST_SIDE, inspected.height or LEAST_SIDE)
-    return {**entry, "warning": FAINT} if side < LEAST_SIDE // 2 else dict(entry)
 
 
 def place_file(

@@ -130,9 +130,9 @@ class Reading:
             return
         read = value(cell.text, column.kind)
         if read is None:
-            message = _("“{text}” in the column “{column}” must be {wanted}")
-            values = {"text": cell.text[:60], "column": column.name}
-            self.told.append(self._at(cell, VALUE, message, wanted=WANTED[column.kind], **values))
+            self.told.append(
+                self._at(cell, VALUE, WANTED[column.kind], text=cell.text[:60], column=column.name)
+            )
         else:
             found[column.name] = read
 

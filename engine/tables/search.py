@@ -14,7 +14,7 @@ from engine.tables.words import query_words, words
 EXACT, PREFIX, CLOSE, FAR = (100, 60), (70, 40), (34, 28), (24, 20)
 # What the query as a whole adds: it is the label, begins it, is another name of the row.
 WHOLE_LABEL, START_OF_LABEL, WHOLE_NAME = 1000, 300, 80
-MOST_PLACES = 30_000
+MOST_PLACES = 12_000
 MOST_CLOSE = 40
 LAST = "\U0010ffff"
 ELIDED = ("d", "l", "qu", "n", "s", "j", "m", "t", "c")

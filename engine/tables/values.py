@@ -23,14 +23,15 @@ TYPES: Mapping[str, Type] = MappingProxyType(
 
 WANTED: Mapping[str, str] = MappingProxyType(
     {
-        "text": _("a text"),
-        "texts": _("texts separated by |"),
-        "integer": _("a whole number"),
-        "decimal": _("a number"),
-        "date": _("a date such as 2026-12-31 or 31/12/2026"),
-        "yes_no": _("yes or no (oui, non)"),
+        "integer": _("“{text}” in the column “{column}” must be a whole number"),
+        "decimal": _("“{text}” in the column “{column}” must be a number"),
+        "date": _(
+            "“{text}” in the column “{column}” must be a date such as 2026-12-31 or 31/12/2026"
+        ),
+        "yes_no": _("“{text}” in the column “{column}” must be yes or no (oui, non)"),
     }
 )
+"""What is said of a cell that is not of its column's type; any text is a text."""
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,30}")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,30}([.,][0-9]{1,20})?")
