@@ -90,6 +90,7 @@
       else if (answer.status === 409) state = "stale";
       else if (text.includes('id="enregistre"')) {
         state = "";
+        byId("alarme")?.remove();
         htmx.swap("main", text, { swapStyle: "none" });
         showState(name);
         prepare();

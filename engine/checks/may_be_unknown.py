@@ -62,16 +62,20 @@ def is_loose(asked: Asked, place: Place) -> bool:
     """Whether the answer may not be there, as far as the conditions at the place tell."""
     if place.group is not None and place.step is None and place.key.split(".")[0] in BEFORE_ANSWERS:
         return asked.group is place.group or asked.is_loose
+    conditions = conditions_at(place)
+    if asked.field.name in {root for condition in conditions for root in condition.roots}:
+        return False
     if place.step is asked.step:
         return place.key.split(".")[0] in SHOWN_FIRST
-    if not asked.is_loose:
-        return False
-    conditions = [each.when for each in (place.group, place.step, place.field) if each is not None]
-    held = [condition for condition in conditions if condition is not None]
-    read = {root for condition in held for root in condition.roots}
-    texts = {condition.text for condition in held}
-    is_same = not asked.field.optional and {one.text for one in asked.conditions} <= texts
-    return asked.field.name not in read and not is_same
+    held = {condition.text for condition in conditions}
+    is_same = not asked.field.optional and {one.text for one in asked.conditions} <= held
+    return asked.is_loose and not is_same
+
+
+def conditions_at(place: Place) -> tuple[Syntax, ...]:
+    """The conditions that hold at a place."""
+    around = (each.when for each in (place.group, place.step, place.field) if each is not None)
+    return tuple(condition for condition in around if condition is not None)
 
 
 def is_guarded(syntax: Syntax) -> bool:

@@ -20,8 +20,7 @@ class MissingLabel(Rule):
 
     def check(self, subject: Subject) -> Iterator[Diagnostic]:
         """The fields that ask something and have no label."""
-        written = subject.definition.problems
         for *_place, field in subject.procedure.all_fields():
-            if field.label is None and field.kind() is not NOTHING and not written:
+            if "label" not in field.source.keys and field.kind() is not NOTHING:
                 span = field.source.at("field")
                 yield self.at(span, _("The field “{name}” has no label"), name=field.name)

@@ -24,7 +24,8 @@ class NoReceipt(Rule):
         """A procedure that sends something without a receipt."""
         procedure = subject.procedure
         has_receipt = any(isinstance(action, Receipt) for action in procedure.actions)
-        if procedure.nature in WITH_RECEIPT and not has_receipt:
-            if not subject.definition.diagnostics:
-                span = procedure.source.at("actions" if procedure.actions else "procedure")
-                yield self.at(span, _("Nobody gets a receipt: add “- receipt: {{}}” to the actions"))
+        if has_receipt or subject.definition.diagnostics:
+            return
+        if procedure.nature in WITH_RECEIPT:
+            span = procedure.source.at("actions" if procedure.actions else "procedure")
+            yield self.at(span, _("Nobody gets a receipt: add “- receipt: {{}}” to the actions"))

@@ -25,8 +25,10 @@ class ReceiptContents(Rule):
         """A nature whose receipt cannot be complete."""
         procedure = subject.procedure
         if procedure.nature == "demande":
-            message = _("The receipt of a “demande” must say what silence means, after how long, "
-                        "and how to appeal: this cannot be written yet")
+            message = _(
+                "The receipt of a “demande” must say what silence means, after how long, "
+                "and how to appeal: this cannot be written yet"
+            )
             yield self.at(procedure.source.at("nature"), message)
 
     def check_library(self, library: Library) -> Iterator[Diagnostic]:

@@ -25,7 +25,7 @@ class RedundantCondition(Rule):
         """The inner conditions that are always true where they stand."""
         for nested in nested_conditions(subject):
             conditions = [*nested.outer, nested.inner]
-            if nested.outer and joined(conditions, nested.place, "not ") is not None:
-                if joined(conditions, nested.place) is None:
-                    message = _("This is always true here: a condition around it says it already")
-                    yield self.at(nested.inner.span, message)
+            is_said = nested.outer and joined(conditions, nested.place, "not ") is not None
+            if is_said and joined(conditions, nested.place) is None:
+                message = _("This is always true here: a condition around it says it already")
+                yield self.at(nested.inner.span, message)

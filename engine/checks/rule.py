@@ -43,7 +43,9 @@ class Subject:
     def is_lost(self, name: str) -> bool:
         """Whether the text asks for `name`, in a part that could not be read for a mistake."""
         written = rf"\b(?:field|group)[\"']?\s*:\s*[\"']?{re.escape(name)}\b"
-        return name not in self.names and bool(re.search(written, self.definition.text))
+        if not name or name in self.names:
+            return False
+        return bool(re.search(written, self.definition.text))
 
 
 class Rule:

@@ -25,4 +25,5 @@ class SameOptionLabel(Rule):
         for _field, options in listed_options(subject.procedure):
             labels = (option.label for option in options if option.when is None)
             for text, line in same_texts(labels):
-                yield self.at(text.span, _("Another option has this label on line {line}"), line=line)
+                message = _("Another option has this label on line {line}")
+                yield self.at(text.span, message, line=line)

@@ -26,6 +26,9 @@ SELECT = (
 )
 OF_KEY = " WHERE key = ? AND owner = ?"
 OF_OWNER = " WHERE owner = ? ORDER BY changed_at DESC, key"
+FIRST_OPEN = (
+    " WHERE owner = ? AND procedure = ? AND submitted_at IS NULL ORDER BY created_at, key LIMIT 1"
+)
 OPEN_OF_OWNER = " WHERE owner = ? AND submitted_at IS NULL ORDER BY changed_at DESC, key"
 LOAD = SELECT + OF_KEY
 FOR_UPDATE = " FOR UPDATE"
@@ -86,6 +89,11 @@ def hold(database: Database, key: str, owner: str) -> Draft:
     if draft.submitted_at is not None:
         raise DraftSubmittedError(key)
     return draft
+
+
+def first_open(database: Database, owner: str, procedure: str) -> Draft:
+    """The open draft of a procedure that the person began first; raises NotFoundError."""
+    return _one(database.rows(SELECT + FIRST_OPEN, owner, procedure))
 
 
 def list_open(database: Database, owner: str) -> list[Draft]:

@@ -255,6 +255,15 @@ def plain(reader: Reader, node: Node) -> Any:
     return node.value if node.quoted else WORDS.get(node.value, read_parameter(node.value))
 
 
+def parameter(reader: Reader, node: Node) -> Any:
+    """The value of a parameter; between quotes it is a text, unless it is a size."""
+    text = reader.text(node)
+    if isinstance(node, Scalar) and node.quoted:
+        size = read_size(node.value)
+        return text if size is None else size
+    return read_parameter(text) if isinstance(text, str) else text
+
+
 WORDS: Mapping[str, Any] = {"null": None, "~": None, "": None}
 
 
@@ -286,7 +295,7 @@ READERS: dict[Any, Callable[[Reader, Node], Any]] = {
     Any: plain,
     Node: lambda _reader, node: node,
     Days: _converted(read_duration, _("a duration, as “30 days” or “5 years”")),
-    Parameter: _converted(read_parameter, _("a number, a size or a text")),
+    Parameter: parameter,
     bool: _worded({"true": True, "false": False}, _("true or false")),
     int: _converted(read_whole, _("a whole number")),
     Syntax: Reader.syntax,

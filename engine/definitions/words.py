@@ -11,7 +11,7 @@ SIZE = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?) ?(B|o|kB|ko|Ko|KB|MB|Mo|GB|Go)")
 UNITS = {"b": 1, "o": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 DURATION = re.compile(r"(\d{1,4}) (day|week|month|year)s?")
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
-NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,10})?")
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,10})?")
 
 
 def read_size(text: str) -> int | None:
@@ -29,7 +29,7 @@ def read_duration(text: str) -> int | None:
 
 
 def read_parameter(text: str) -> int | Decimal | str | bool:
-    """The value of a parameter: a size, a number, `true`, `false`, else a text."""
+    """The value of a parameter: a size, a number, `true`, `false`, else a text, as `0123`."""
     size = read_size(text)
     if size is not None:
         return size

@@ -22,6 +22,8 @@ class Field:
     widget: ClassVar[str] = "text"
     parts: ClassVar[tuple[str, ...]] = ()
     limit_names: ClassVar[tuple[str, ...]] = ()
+    # The message for an answer kept that a limit refuses now, when it is not the limit's own.
+    limit_messages: ClassVar[Mapping[str, str]] = {}
     messages_by_key: ClassVar[Mapping[str, str]] = {}
 
     name: str = spec("The name of the field, unique in the procedure", key="field")

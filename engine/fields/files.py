@@ -19,6 +19,7 @@ class Files(Field):
     type_name: ClassVar = "files"
     widget: ClassVar = "files"
     limit_names: ClassVar = ("max_files", "max_total_size")
+    limit_messages: ClassVar[Mapping[str, str]] = {"max_files": "max", "max_total_size": "weight"}
     messages_by_key: ClassVar[Mapping[str, str]] = {
         "required": _("Choose a file."),
         "type": _("The file “{name}” is not accepted. Send one of: {formats}."),

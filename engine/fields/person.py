@@ -42,14 +42,14 @@ class Person(Field):
         part = {"type": "string", "minLength": 1, "maxLength": MOST}
         return {
             "type": "object",
-            "properties": {name: part for name in self.parts},
+            "properties": dict.fromkeys(self.parts, part),
             "required": ["nom", "prenom"],
             "additionalProperties": False,
         }
 
     def kind(self) -> Type:
         """A record of its parts."""
-        return Record({name: TEXT for name in self.parts})
+        return Record(dict.fromkeys(self.parts, TEXT))
 
     def raw(self, answer: Json) -> list[str]:
         """The parts, in order."""

@@ -1,18 +1,12 @@
 """Journeys: route, groups, hub, from what was typed to answers."""
 
+from engine.journeys.controls import proposed, raw_of
 from engine.journeys.environment import Context, Environment
 from engine.journeys.items import KEY, fit, without
-from engine.journeys.journey import (
-    HubPlace,
-    ItemPlace,
-    Journey,
-    Path,
-    Place,
-    StepPlace,
-    raw_of,
-)
+from engine.journeys.journey import Journey
 from engine.journeys.judging import CHECK, Judged, Raw, judge, judge_field
 from engine.journeys.options import Offered, default_query, offered
+from engine.journeys.places import HubPlace, ItemPlace, Path, Place, StepPlace
 from engine.journeys.plan import FieldPlan, GroupPlan, Plan, StepPlan, plan_of
 
 __all__ = [
@@ -39,6 +33,7 @@ __all__ = [
     "judge_field",
     "offered",
     "plan_of",
+    "proposed",
     "raw_of",
     "without",
 ]

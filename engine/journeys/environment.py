@@ -1,7 +1,7 @@
 """What expressions read while a journey is walked."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,8 @@ class Context:
 
 class Environment(Mapping[str, Value]):
     """The values of the answers that the route has reached, worked out when they are read."""
+
+    item: "ItemRecord | None" = None
 
     def __init__(self, plan: Plan, answers: Mapping[str, Any], context: Context) -> None:
         self.plan = plan
@@ -79,6 +81,8 @@ class Inner(Environment):
         self.answers = outer.answers
         self.context = outer.context
         self.values_known = values
+        if outer.item is not None:
+            self.open_item(outer.item)
 
     def get(self, name: str, default: Any = UNKNOWN) -> Any:
         """The value of `name` here, else outside."""
@@ -91,11 +95,60 @@ class Inner(Environment):
     def __len__(self) -> int:
         return len(list(iter(self)))
 
+    def open_item(self, record: "ItemRecord") -> None:
+        """Make an item known under its alias: it tells what is known of it here."""
+        self.item = record.read_in(self)
+        self.values_known[record.alias] = self.item
+
+
+@dataclass(frozen=True, eq=False)
+class ItemRecord(Mapping[str, Value]):
+    """An item as its alias reads it: its position, its key, its answers as far as known.
+
+    It looks them up when it is read, so that `document.type` is what `type` is there: nothing
+    before it is accepted, and what is typed, not what was kept, while a step is judged.
+    """
+
+    alias: str
+    names: frozenset[str]
+    own: Mapping[str, Value]
+    environment: Environment | None = None
+
+    def read_in(self, environment: Environment) -> "ItemRecord":
+        """The same item, as it is known in `environment`."""
+        return replace(self, environment=environment)
+
+    def get(self, name: str, default: Any = UNKNOWN) -> Any:
+        """The answer `name` of the item, `default` when it is unknown here."""
+        if name in self.own:
+            return self.own[name]
+        if name not in self.names or self.environment is None:
+            return default
+        return self.environment.get(name, default)
+
+    def __getitem__(self, name: str) -> Value:
+        found: Value = self.get(name, None)
+        if found is None or found is UNKNOWN:
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(name for name in (*self.own, *self.names) if self.get(name) is not UNKNOWN)
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
 
 def value_of(plan: FieldPlan, answer: Any, environment: Environment) -> Value:
-    """An answer as a value of expressions; that of a choice knows its label and its row."""
-    if plan.options is None or not isinstance(answer, str):
+    """An answer as a value of expressions; what is chosen knows its label and its row."""
+    if plan.options is None:
         return plan.field.value(answer)
+    if isinstance(answer, list):
+        return tuple(_chosen(plan, one, environment) for one in answer)
+    return _chosen(plan, answer, environment)
+
+
+def _chosen(plan: FieldPlan, answer: str, environment: Environment) -> Chosen:
     row = row_of(plan, answer, environment)
     return Chosen(answer, label=label_of(plan.field, answer, row, environment), row=row or {})
 

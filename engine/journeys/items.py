@@ -24,8 +24,8 @@ def fit(items: Sequence[Item], wanted: int) -> list[dict[str, Any]]:
 
 
 def is_empty(item: Item) -> bool:
-    """Whether nothing was answered in the item."""
-    return not any(value for name, value in item.items() if name != KEY)
+    """Whether nothing was answered in the item; « no » and 0 are answers."""
+    return all(name == KEY or value in (None, []) for name, value in item.items())
 
 
 def next_key(kept: Iterable[Item], items: Iterable[Item]) -> str:

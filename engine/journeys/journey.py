@@ -6,66 +6,22 @@ reached again.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from engine.errors import InputError, NotFoundError
 from engine.expressions import NOTHING, UNKNOWN, Value
 from engine.fields import Files
-from engine.journeys.environment import Context, Environment, value_of
+from engine.journeys.controls import raw_of
+from engine.journeys.environment import Context, Environment, ItemRecord, value_of
 from engine.journeys.items import KEY, fit, is_empty
 from engine.journeys.judging import judge_field
+from engine.journeys.places import HubPlace, ItemPlace, Path, Place, StepPlace
 from engine.journeys.plan import SEEN, FieldPlan, GroupPlan, Plan, StepPlan
 
-Path = tuple[str, ...]
 MOST_ITEMS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class StepPlace:
-    """A step on the route: whether all of it is answered, and which fields concern the person."""
-
-    path: Path
-    plan: StepPlan
-    environment: Environment
-    answers: Mapping[str, Any]
-    complete: bool
-    visible: tuple[FieldPlan, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ItemPlace:
-    """An item of a group on the route, with its steps as far as they are open."""
-
-    key: str
-    position: int
-    environment: Environment
-    steps: tuple[StepPlace, ...]
-    total: int
-    complete: bool
-    empty: bool
-
-    @property
-    def current(self) -> StepPlace:
-        """The first step that is not answered, else the last."""
-        return next((step for step in self.steps if not step.complete), self.steps[-1])
-
-
-@dataclass(frozen=True, slots=True)
-class HubPlace:
-    """A group on the route: its items, and whether they are as many as they must be."""
-
-    path: Path
-    plan: GroupPlan
-    environment: Environment
-    items: tuple[ItemPlace, ...]
-    wanted: int | None
-    least: int
-    most: int
-    complete: bool
-
-
-Place = StepPlace | HubPlace
+__all__ = ["HubPlace", "ItemPlace", "Journey", "Path", "Place", "StepPlace"]
 
 
 class Journey:
@@ -100,15 +56,16 @@ class Journey:
     def _hub(self, plan: GroupPlan) -> HubPlace:
         stored = self.answers.get(plan.name) or []
         wanted = _number(plan.count, self.environment)
-        least = _number(plan.least, self.environment) if plan.least else 1
-        most = _number(plan.most, self.environment) if plan.most else MOST_ITEMS
+        least, most = self._bounds(plan)
         if plan.count is not None:
             items = fit(stored, min(wanted or 0, MOST_ITEMS))
         else:
-            items = fit(stored, max(least or 0, len(stored)))
+            items = fit(stored, min(max(least, len(stored)), MOST_ITEMS))
         places = tuple(self._item(plan, item, position) for position, item in enumerate(items, 1))
-        enough = len(places) == wanted if plan.count else (least or 0) <= len(places)
-        complete = enough and all(place.complete for place in places)
+        enough = plan.count is None or len(places) == wanted
+        complete = (
+            enough and least <= len(places) <= most and all(place.complete for place in places)
+        )
         rows: Value = [_record(place) for place in places]
         self.environment.know(plan.name, rows)
         return HubPlace(
@@ -117,15 +74,27 @@ class Journey:
             self.environment,
             places,
             wanted,
-            least or 0,
-            most or MOST_ITEMS,
+            least,
+            most,
             complete,
         )
 
+    def _bounds(self, plan: GroupPlan) -> tuple[int, int]:
+        """The least and the most items: those of the group, and of the field that counts them."""
+        known = self.environment
+        least = _number(plan.least, known)
+        most = _number(plan.most, known)
+        if plan.counted is not None:
+            least = _limit(plan.counted, "min", known) if least is None else least
+            most = _limit(plan.counted, "max", known) if most is None else most
+        if least is None:
+            least = 1 if plan.count is None else 0
+        return max(0, least), MOST_ITEMS if most is None else min(most, MOST_ITEMS)
+
     def _item(self, plan: GroupPlan, item: Mapping[str, Any], position: int) -> ItemPlace:
         environment = self.environment.inner()
-        record: dict[str, Value] = {"position": position, "key": item[KEY]}
-        environment.know(plan.group.alias, record)
+        own: dict[str, Value] = {"position": position, "key": item[KEY]}
+        environment.open_item(ItemRecord(plan.group.alias, plan.names, own))
         places: list[StepPlace] = []
         concerned = 0
         for step in plan.steps:
@@ -136,7 +105,6 @@ class Journey:
                 continue
             place = _step((plan.name, item[KEY]), step, item, environment)
             places.append(place)
-            record.update({one.name: environment.get(one.name) for one in place.visible})
         complete = all(place.complete for place in places)
         return ItemPlace(
             item[KEY], position, environment, tuple(places), concerned, complete, is_empty(item)
@@ -173,30 +141,37 @@ class Journey:
         return () if self.complete else self.places[-1].path
 
     def following(self, path: Path) -> Path:
-        """Where to go after `path`: the next place, the hub after an item, () at the end."""
-        if len(path) == 3:
-            hub = self.hub(path[0])
-            item = next(one for one in hub.items if one.key == path[1])
-            names = [place.path for place in item.steps]
-            rest = names[names.index(path) + 1 :] if path in names else []
-            return rest[0] if rest else hub.path
-        paths = [place.path for place in self.places]
-        rest = paths[paths.index(path) + 1 :] if path in paths else paths[-1:]
-        return rest[0] if rest else ()
+        """Where to go after `path`: the next place, the hub after an item, () at the end.
+
+        Raises NotFoundError for a path that is not on the route.
+        """
+        paths = self._run(path)
+        rest = paths[paths.index(path) + 1 :]
+        if rest:
+            return rest[0]
+        return path[:1] if len(path) == 3 else ()
 
     def before(self, path: Path) -> Path | None:
-        """Where « Précédent » leads: the place before, the hub from an item, None at the start."""
-        paths: list[Path]
-        if len(path) == 3:
-            hub = self.hub(path[0])
-            item = next(one for one in hub.items if one.key == path[1])
-            paths = [hub.path, *(place.path for place in item.steps)]
-        else:
-            paths = [place.path for place in self.places]
+        """Where « Précédent » leads: the place before, the hub from an item, None at the start.
+
+        Raises NotFoundError for a path that is not on the route.
+        """
         if not path:
-            return paths[-1]
+            return self.places[-1].path if self.places else None
+        paths = self._run(path)
         position = paths.index(path)
         return paths[position - 1] if position else None
+
+    def _run(self, path: Path) -> list[Path]:
+        """The paths among which `path` stands: those of the route, or of its item after its hub."""
+        paths = [place.path for place in self.places]
+        if len(path) == 3:
+            hub = self.hub(path[0])
+            steps = [step.path for item in hub.items if item.key == path[1] for step in item.steps]
+            paths = [hub.path, *steps]
+        if path not in paths:
+            raise NotFoundError("/".join(path))
+        return paths
 
     def total(self) -> int:
         """How many places the whole route has, as far as one can tell now."""
@@ -271,21 +246,17 @@ def _moves(plan: FieldPlan) -> bool:
     return options is not None and bool(options.table or options.rows_path or options.conditions)
 
 
-def raw_of(plan: FieldPlan, answer: Any) -> dict[str, list[str]]:
-    """What a person would type to give this answer, by the names of the controls."""
-    texts = plan.field.raw(answer)
-    if not plan.field.parts:
-        return {plan.name: texts}
-    return {
-        f"{plan.name}.{part}": [text] for part, text in zip(plan.field.parts, texts, strict=True)
-    }
-
-
 def _number(closure: Any, environment: Environment) -> int | None:
     if closure is None:
         return None
     found = closure(environment)
     return found if isinstance(found, int) else None
+
+
+def _limit(plan: FieldPlan, key: str, environment: Environment) -> int | None:
+    """A limit of a field now, None when it has none."""
+    found = plan.limits.get(key)
+    return _number(dict(plan.dynamic).get(key), environment) if found is None else found
 
 
 def _record(item: ItemPlace) -> dict[str, Value]:

@@ -109,14 +109,14 @@ def as_input_error(error: ValidationError, answer: Any) -> InputError:
 
 def check_limits(plan: FieldPlan, answer: Any, environment: Environment) -> None:
     """Raise InputError when a limit that depends on other answers, or on today, is passed."""
-    value = plan.field.value(answer)
     for key, closure in plan.dynamic:
         limit: Any = closure(environment)
         if limit is UNKNOWN:
             continue
-        measured: Any = len(answer) if key.endswith("_length") else value
+        measured: Any = plan.field.measure(key, answer)
         if measured < limit if key.startswith("min") else measured > limit:
-            raise InputError(key, limit=limit, length=len(str(answer)))
+            said = plan.field.limit_messages.get(key, key)
+            raise InputError(said, limit=limit, length=len(str(answer)))
 
 
 def failed_checks(

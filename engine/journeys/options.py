@@ -94,7 +94,8 @@ def _found(
     query: str | None,
     kept: str | None,
 ) -> list[Offered]:
-    assert options.search is not None and options.table is not None
+    if options.search is None or options.table is None:
+        return []
     wanted = default_query(plan, environment) if query is None else query
     at_most = getattr(plan.field.choices, "at_most", 8)
     rows = options.search.find(wanted, at_most, lambda row: _passes(options, row, environment))

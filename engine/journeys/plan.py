@@ -3,14 +3,14 @@
 A plan is made once for a version and a site; a request compiles nothing.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from jsonschema import Draft202012Validator
 
 from engine.definitions import Group, Library, Procedure, Step
-from engine.expressions import NOTHING, UNKNOWN, Syntax, Value, compiled
+from engine.expressions import NOTHING, UNKNOWN, Syntax, Template, Value, compiled
 from engine.fields import Field, Files, Limits, ListedChoices, ProfileChoices, TableChoices
 from engine.tables import Row, Search, Table
 
@@ -74,9 +74,11 @@ class GroupPlan:
     group: Group
     when: Closure | None
     count: Closure | None
+    counted: FieldPlan | None
     least: Closure | None
     most: Closure | None
     steps: tuple[StepPlan, ...]
+    names: frozenset[str]
 
     @property
     def name(self) -> str:
@@ -107,6 +109,7 @@ class _Planner:
         self.procedure = procedure
         self.library = library
         self.searches: dict[str, Search] = {}
+        self.asked: dict[str, FieldPlan] = {}
         self.constants: dict[str, Value] = {
             "parameters": {
                 name: overridden.get(name, value) for name, value in procedure.parameters.items()
@@ -129,23 +132,27 @@ class _Planner:
 
     def group(self, group: Group) -> GroupPlan:
         return GroupPlan(
-            group,
-            ready(group.when),
-            ready(group.count),
-            ready(group.min),
-            ready(group.max),
-            tuple(self.step(step) for step in group.steps),
+            group=group,
+            when=ready(group.when),
+            count=ready(group.count),
+            counted=self.asked.get(group.count.text.strip()) if group.count else None,
+            least=ready(group.min),
+            most=ready(group.max),
+            steps=tuple(self.step(step, group.alias) for step in group.steps),
+            names=frozenset(field.name for step in group.steps for field in step.fields),
         )
 
-    def step(self, step: Step) -> StepPlan:
+    def step(self, step: Step, alias: str = "") -> StepPlan:
         fields = tuple(self.field(field) for field in step.fields)
+        if not alias:
+            self.asked.update({one.name: one for one in fields})
         asked = frozenset(one.name for one in fields if one.field.kind() is not NOTHING)
         plain = all(one.when is None and not depends(one) for one in fields)
         return StepPlan(
             step=step,
             when=ready(step.when),
             fields=fields,
-            order=in_order(fields),
+            order=in_order(fields, alias),
             checks=tuple(compiled(check.check) for check in step.checks),
             required=asked or frozenset({SEEN + step.name}),
             simple=plain and not step.checks,
@@ -205,30 +212,49 @@ def ready(syntax: Syntax | None) -> Closure | None:
 
 
 def depends(plan: FieldPlan) -> bool:
-    """Whether an accepted answer may stop being right when something else changes."""
+    """Whether an accepted answer may stop being right when something else changes.
+
+    Files may: they are taken away one by one, until none is left.
+    """
     options = plan.options
     if options is None:
-        return bool(plan.dynamic)
+        return bool(plan.dynamic) or isinstance(plan.field, Files)
     return bool(plan.dynamic or options.conditions or options.table or options.rows_path)
 
 
-def in_order(fields: tuple[FieldPlan, ...]) -> tuple[FieldPlan, ...]:
-    """The fields, each after those its condition reads: what a cycle holds comes last."""
+def in_order(fields: tuple[FieldPlan, ...], alias: str = "") -> tuple[FieldPlan, ...]:
+    """The fields, each after those it depends on: what a cycle holds comes last."""
     waiting, placed, done = list(fields), list[FieldPlan](), set[str]()
     names = {one.name for one in fields}
     while waiting:
-        free = [one for one in waiting if needs(one) & names <= done] or waiting
+        free = [one for one in waiting if needs(one, alias) & names <= done] or waiting
         placed.extend(free)
         done.update(one.name for one in free)
         waiting = [one for one in waiting if one.name not in done]
     return tuple(placed)
 
 
-def needs(plan: FieldPlan) -> set[str]:
-    """The names that must be settled before the field is judged."""
+def needs(plan: FieldPlan, alias: str = "") -> set[str]:
+    """The names that must be settled before the field is judged; `alias` is that of its item."""
     field = plan.field
-    syntaxes = [field.when, *(getattr(field, key) for key in field.limit_names)]
-    return {name for syntax in syntaxes if syntax is not None for name in syntax.roots}
+    read = [field.when, *(getattr(field, key) for key in field.limit_names), *read_by(field)]
+    names = {name for one in read if one is not None for name in one.names}
+    return {name.removeprefix(f"{alias}.").partition(".")[0] for name in names} - {field.name}
+
+
+def read_by(field: Field) -> Iterator[Syntax | Template | None]:
+    """The expressions that decide which options a field offers, and how they are called."""
+    choices = field.choices
+    if choices is None:
+        return
+    options = choices.options if isinstance(choices, ListedChoices) else choices.always
+    texts = [option.label for option in options]
+    if not isinstance(choices, ListedChoices):
+        yield choices.where
+        texts += [choices.label] if choices.label else []
+    yield from (option.when for option in options)
+    for text in texts:
+        yield from text.templates.values()
 
 
 def fields_by_name(parts: Iterable[StepPlan | GroupPlan]) -> dict[str, FieldPlan]:

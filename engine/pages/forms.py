@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.errors import InputError
-from engine.expressions import UNKNOWN
 from engine.fields import Files
 from engine.i18n import format_size, gettext
 from engine.journeys import (
@@ -17,6 +16,7 @@ from engine.journeys import (
     StepPlace,
     default_query,
     offered,
+    proposed,
     raw_of,
 )
 from engine.pages.links import Links
@@ -96,8 +96,8 @@ def form_state(
     shown = frozenset(one.name for one in place.visible) if done.visible is None else done.visible
     here = done.environment or place.environment
     plans = [one for one in place.plan.fields if one.name in shown]
-    values = kept_values(place, plans, here)
-    values.update(done.typed or {})
+    kept = kept_values(place, plans_kept(place, plans, done.typed), here)
+    values = {**kept, **(done.typed or {})}
     texts = {
         name: error_text(place.plan.by_name[name], error, here, language)
         for name, error in done.errors.items()
@@ -135,6 +135,14 @@ def form_state(
     )
 
 
+def plans_kept(place: StepPlace, plans: list[FieldPlan], typed: Raw | None) -> list[FieldPlan]:
+    """The fields that show their answer kept: with a form sent, those that it did not have.
+
+    A box that was unticked sends nothing; what a form did have is shown as it was sent.
+    """
+    return plans if typed is None else [one for one in plans if one not in place.visible]
+
+
 def error_lines(
     place: StepPlace, texts: Mapping[str, str], checks: Mapping[str, str]
 ) -> tuple[ErrorLine, ...]:
@@ -165,10 +173,8 @@ def kept_values(
         answer = place.answers.get(one.name)
         if answer is not None:
             values.update(raw_of(one, answer))
-        elif one.default is not None and one.name not in place.answers:
-            proposed = one.default(environment)
-            if proposed is not UNKNOWN:
-                values[one.name] = [str(proposed)]
+        elif one.name not in place.answers:
+            values.update(proposed(one, environment))
     return values
 
 

@@ -41,11 +41,12 @@ class HubPage:
     next_url: str | None
     quit_url: str
     revision: int
+    draft: str
     action: str
 
 
 def hub_page(
-    journey: Journey, hub: HubPlace, links: Links, *, revision: int, action: str
+    journey: Journey, hub: HubPlace, links: Links, *, revision: int, draft: str, action: str
 ) -> HubPage:
     """The page of the hub at its place on the journey."""
     language = journey.environment.context.language
@@ -70,6 +71,7 @@ def hub_page(
         next_url=links.place(journey.following(hub.path)) if hub.complete else None,
         quit_url=links.leave(),
         revision=revision,
+        draft=draft,
         action=action,
     )
 
@@ -84,14 +86,15 @@ def hub_item(item: ItemPlace, hub: HubPlace, links: Links, language: str) -> Hub
         words = group.load.render(known, language) if group.load else gettext(language, "Start")
     else:
         words = gettext(language, "Change") if item.complete else gettext(language, "Go on")
-    place = item.steps[0] if item.complete or item.empty else item.current
-    removable = len(hub.items) > max(1, hub.least if hub.plan.count is None else 1)
+    begins = item.complete or item.empty
+    place = item.steps[0] if begins and item.steps else item.current
+    removable = len(hub.items) > max(1, hub.least) or extra_items(hub) > 0
     path = (group.name, item.key)
     return HubItem(
         item.position,
         title,
         state,
-        links.place(place.path),
+        links.place(place.path if place else hub.path),
         words,
         links.remove(path) if removable else None,
     )
@@ -99,7 +102,8 @@ def hub_item(item: ItemPlace, hub: HubPlace, links: Links, language: str) -> Hub
 
 def extra_items(hub: HubPlace) -> int:
     """How many items there are above what was said."""
-    return max(0, len(hub.items) - hub.wanted) if hub.wanted is not None else 0
+    wanted = hub.most if hub.wanted is None else min(hub.wanted, hub.most)
+    return max(0, len(hub.items) - wanted)
 
 
 def missing_text(hub: HubPlace, language: str) -> str | None:

@@ -57,6 +57,7 @@ class ConfirmPage:
     button: str
     cancel_url: str
     revision: int
+    draft: str
 
 
 @dataclass(frozen=True)
@@ -79,3 +80,4 @@ class ConflictPage:
     hidden: tuple[tuple[str, str], ...]
     action: str
     revision: int
+    draft: str

@@ -34,6 +34,7 @@ class StepPage:
     searches: bool
     mention: str | None
     revision: int
+    draft: str
     action: str
     next_label: str | None
     quit_url: str | None
@@ -47,6 +48,7 @@ def step_page(
     state: FormState,
     *,
     revision: int,
+    draft: str,
     action: str,
     draft_until: str | None = None,
 ) -> StepPage:
@@ -57,7 +59,7 @@ def step_page(
     asked = [one for one in place.plan.fields if one.name in state.visible]
     only = is_heading(place)
     label = asked[0].field.label if only and asked else None
-    heading = None if only else title
+    heading = None if label else title
     said = label.render(state.environment, language) if label else title
     whole = journey.plan.procedure.title.render(journey.environment, language)
     before = journey.before(place.path)
@@ -72,6 +74,7 @@ def step_page(
         searches=any(isinstance(one.field.choices, TableChoices) for one in asked),
         mention=mention_of(asked, language),
         revision=revision,
+        draft=draft,
         action=action,
         next_label=None if shows_buttons(place) else next_label(journey, place),
         quit_url=links.leave() if revision else None,

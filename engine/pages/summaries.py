@@ -69,6 +69,7 @@ class SummaryPage:
     errors: tuple[ErrorLine, ...]
     submit_label: str
     revision: int
+    draft: str
     action: str
     quit_url: str
 
@@ -78,6 +79,7 @@ def summary_page(
     links: Links,
     *,
     revision: int,
+    draft: str,
     action: str,
     missing: frozenset[str] = frozenset(),
     said: str | None = None,
@@ -115,6 +117,7 @@ def summary_page(
             submit.render(journey.environment, language) if submit else gettext(language, "Send")
         ),
         revision=revision,
+        draft=draft,
         action=action,
         quit_url=links.leave(),
     )
@@ -169,23 +172,16 @@ def rows_of(place: StepPlace, links: Links, language: str) -> Iterator[Row]:
 
 
 def shown_answer(plan: FieldPlan, answer: Any, value: Value, language: str) -> str:
-    """An answer as a person reads it: the label of what was chosen."""
-    if isinstance(value, Chosen):
-        return str(value.label)
-    if plan.options is not None and isinstance(answer, list):
-        return ", ".join(listed_label(plan, one, language) for one in answer)
-    return plan.field.show(answer, language)
+    """An answer as a person reads it: the labels of what was chosen."""
+    if plan.options is None:
+        return plan.field.show(answer, language)
+    chosen = value if isinstance(value, tuple) else (value,)
+    return ", ".join(one.label if isinstance(one, Chosen) else str(one) for one in chosen)
 
 
-def listed_label(plan: FieldPlan, value: str, language: str) -> str:
-    """The label of a listed option."""
-    for option in getattr(plan.field.choices, "options", ()):
-        if option.value == value:
-            return str(option.label.render({}, language))
-    return value
-
-
-def sent_files(files: Sequence[Mapping[str, Any]], links: Links, language: str) -> tuple[SentFile, ...]:
+def sent_files(
+    files: Sequence[Mapping[str, Any]], links: Links, language: str
+) -> tuple[SentFile, ...]:
     """The files of an answer."""
     return tuple(
         SentFile(

@@ -132,6 +132,17 @@ def open_draft(desk: Desk, visitor: Visitor, name: str, key: str, now: datetime)
     return _opened(desk, visitor, draft, now)
 
 
+def has_open(desk: Desk, visitor: Visitor, name: str) -> bool:
+    """Whether the visitor has an open draft of a procedure."""
+    return any(one.procedure == name for one in drafts.list_open(desk.database, visitor.owner))
+
+
+def open_first(desk: Desk, visitor: Visitor, name: str, now: datetime) -> Opened:
+    """The draft of a procedure that the visitor began first; raises NotFoundError."""
+    desk.catalogue.refresh(now)
+    return _opened(desk, visitor, drafts.first_open(desk.database, visitor.owner, name), now)
+
+
 def _opened(desk: Desk, visitor: Visitor, draft: Draft, now: datetime) -> Opened:
     served = desk.catalogue.version(draft.procedure, draft.version)
     return Opened(

@@ -180,6 +180,11 @@ def sent_from(desk: Desk, visitor: Visitor, draft: str) -> Submission | None:
     return submissions.find(desk.database, draft, visitor.owner)
 
 
+def last_sent(desk: Desk, visitor: Visitor, procedure: str) -> Submission | None:
+    """The last submission of the visitor for a procedure."""
+    return next((one for one in all_sent(desk, visitor) if one.procedure == procedure), None)
+
+
 def all_sent(desk: Desk, visitor: Visitor) -> list[Submission]:
     """All that the visitor sent, the last first."""
     return submissions.list_of(desk.database, visitor.owner)
@@ -196,6 +201,7 @@ __all__ = [
     "Submission",
     "all_sent",
     "document",
+    "last_sent",
     "mail_state",
     "sent",
     "sent_from",

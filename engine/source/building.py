@@ -131,7 +131,7 @@ class Builder:
         )
         span = self._span(event)
         self.note("D006", span, message, name=event.anchor)
-        self._add(Scalar(span, "", quoted=True))
+        self._add(Scalar(span, self._written(span), quoted=True))
 
     def _refuse_marks(self, event: Any) -> None:
         span = self._span(event) if event.anchor or event.tag else None

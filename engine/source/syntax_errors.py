@@ -79,9 +79,7 @@ SENTENCES: Mapping[str, tuple[str, bool]] = {
 }  # fmt: skip
 
 
-def explained(
-    error: yaml.MarkedYAMLError, path: str, lines: list[str]
-) -> Iterator[Diagnostic]:
+def explained(error: yaml.MarkedYAMLError, path: str, lines: list[str]) -> Iterator[Diagnostic]:
     """What to say of an error of the parser; of tabs, all of them."""
     message, at_beginning = SENTENCES.get(error.problem or "", (OTHER, False))
     mark = error.context_mark if at_beginning else error.problem_mark

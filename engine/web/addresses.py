@@ -6,24 +6,31 @@ from urllib.parse import quote
 from engine.journeys import Path
 
 SUMMARY = "recapitulatif"
+MARK = "~"
 
 
 @dataclass(frozen=True)
 class DraftLinks:
-    """The addresses of one draft; those of its procedure while there is no draft yet."""
+    """The addresses of a draft; those of its procedure while there is no draft yet.
+
+    The draft of a procedure that was begun first needs no name in its addresses: most people
+    have one. Another one is named, after a `~`.
+    """
 
     procedure: str
-    key: str
+    key: str = ""
+    is_begun: bool = True
 
     @property
     def root(self) -> str:
         """What all addresses of the draft begin with."""
-        return f"/demarches/{quote(self.procedure)}/{quote(self.key)}"
+        name = f"/{MARK}{quote(self.key)}" if self.key else ""
+        return f"/demarches/{quote(self.procedure)}{name}"
 
     def place(self, path: Path) -> str:
         """The address of a step or a hub; that of the summary for ()."""
-        if not self.key:
-            return f"/demarches/{quote(self.procedure)}"
+        if not self.is_begun:
+            return self.root
         return f"{self.root}/{'/'.join(path) if path else SUMMARY}"
 
     def remove(self, path: Path) -> str:
@@ -53,8 +60,11 @@ def receipt_address(reference: str) -> str:
 
 
 def read_address(address: str) -> tuple[str, str, Path] | None:
-    """The procedure, the draft and the path of a step that an address names, else None."""
+    """The procedure, the draft if it is named, and the path of the step of an address, or None."""
     parts = address.partition("?")[0].strip("/").split("/")
-    if len(parts) in {4, 6} and parts[0] == "demarches" and "-" not in parts:
-        return parts[1], parts[2], tuple(parts[3:])
-    return None
+    if len(parts) < 3 or parts[0] != "demarches" or "-" in parts:
+        return None
+    named = parts[2].startswith(MARK)
+    path = tuple(parts[3:] if named else parts[2:])
+    key = parts[2].removeprefix(MARK) if named else ""
+    return (parts[1], key, path) if len(path) in {1, 3} else None

@@ -22,7 +22,7 @@ def content(**changed):
         "language": "fr",
         "title": "Accusé de réception de votre envoi",
         "reference": "DS-2025-004217-K",
-        "received_at": "mercredi 12 mars 2025 à 14 h 32 (heure de Paris)",
+        "received_at": "mercredi 12 mars 2025 à 14 h 32",
         "service": SERVICE,
         "summary": [document(number) for number in (1, 2, 3)],
         "files": [
@@ -57,7 +57,7 @@ def test_a_usual_receipt_is_one_page_that_says_it_all():
     (text,) = pages(receipt_pdf(content()))
 
     for said in (
-        "Accusé de réception de votre envoi", "DS-2025-004217-K", "14 h 32 (heure de Paris)",
+        "Accusé de réception de votre envoi", "DS-2025-004217-K", "14 h 32", "(heure de Paris)",
         "35000 Rennes", "contact@caisse.example", "02 99 00 00 00", "page-2.pdf", "9f86 d081",
         "Carte nationale d'identité", "Fichiers reçus", "Service chargé du dossier",
         "J'atteste que tous", "Votre envoi va être examiné.", "Page 1 sur 1",
@@ -77,6 +77,17 @@ def test_a_receipt_is_tagged_and_says_its_language_and_title():
 
 def test_the_same_content_gives_the_same_bytes():
     assert receipt_pdf(content()) == receipt_pdf(content())
+
+
+def test_the_files_of_the_answers_are_listed_when_none_are_given():
+    sent = {"name": "recto.pdf", "pages": 2, "size": "1 ko", "hash": "9f86", "url": "/x"}
+    rows = [{"label": "Pages", "value": "", "files": [sent]}]
+
+    (text,) = pages(receipt_pdf(content(files=None, summary=None,
+                                        sections=[{"title": None, "rows": rows}])))  # fmt: skip
+
+    assert text.count("recto.pdf") == 2
+    assert "9f86" in text
 
 
 def test_fixed_words_can_be_given():
@@ -146,7 +157,8 @@ def test_two_hundred_answers_take_several_numbered_pages():
     [
         {}, {"title": "\u0000"}, {"title": "x", "language": "?", "accent": "red"},
         {"files": [{}]}, {"summary": [{"title": "", "rows": []}]}, {"service": {"name": "A"}},
-        {"service": {"phone": "1"}}, {"next": ["a", "b"]}, {"labels": None, "service": None},
+        {"service": {"phone": "1", "name": "A", "hours": "9 h"}}, {"files": [{"pages": None}]},
+        {"next": ["a", "b"]}, {"labels": None, "service": None},
     ],
 )  # fmt: skip
 def test_what_is_missing_is_left_out(bare):

@@ -89,7 +89,11 @@ def go_on(following: str, typed: Raw) -> Response:
     if typed and named is not None:
         procedure, key, path = named
         try:
-            opened = filling.open_draft(desk(), visitor(), procedure, key, now())
+            opened = (
+                filling.open_draft(desk(), visitor(), procedure, key, now())
+                if key
+                else filling.open_first(desk(), visitor(), procedure, now())
+            )
             filling.keep_typed(desk(), visitor(), opened, path, typed, now())
         except (NotFoundError, GoneError):
             # The draft is somebody else's, or was sent: what was typed belongs nowhere.

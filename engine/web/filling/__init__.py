@@ -5,10 +5,11 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from engine.errors import NotAllowedError, NotFoundError
+from engine.services import filling
 from engine.services.filling import DraftSentError
-from engine.services.submitting import sent_from
+from engine.services.submitting import last_sent, sent_from
 from engine.web.accounts.signing_in import ask_to_sign_in
-from engine.web.addresses import SUMMARY, receipt_address
+from engine.web.addresses import MARK, SUMMARY, receipt_address
 from engine.web.errors import error_page
 from engine.web.filling import files, sending, starting, steps
 from engine.web.filling.showing import go_to_place
@@ -16,7 +17,10 @@ from engine.web.rendering import go_to
 from engine.web.sessions import desk, has_expired, visitor
 
 area = Blueprint("filling", __name__)
-DRAFT = "/demarches/<procedure>/<key>"
+FIRST = "/demarches/<procedure>"
+DRAFT = f"{FIRST}/{MARK}<key>"
+BOTH = ("GET", "POST")
+WITHIN = {"filling.step", "filling.item_step", "filling.summary"}
 
 
 @area.route("/demarches/<procedure>", methods=["GET", "POST"])
@@ -27,49 +31,55 @@ def start(procedure: str) -> Response:
 
 
 @area.get(DRAFT)
-def resume(procedure: str, key: str) -> Response:
+def resume(procedure: str, key: str = "") -> Response:
     """Where one is in a draft."""
     opened = steps.opened_at(procedure, key)
     return go_to_place(opened, opened.journey.current)
 
 
-@area.route(f"{DRAFT}/<step>", methods=["GET", "POST"])
-def step(procedure: str, key: str, step: str) -> Response:
+@area.route(f"{FIRST}/<step>", methods=BOTH)
+@area.route(f"{DRAFT}/<step>", methods=BOTH)
+def step(procedure: str, step: str, key: str = "") -> Response:
     """A step or a hub."""
     act = steps.take if request.method == "POST" else steps.show
     return act(procedure, key, (step,))
 
 
-@area.route(f"{DRAFT}/<group>/<item>/<step>", methods=["GET", "POST"])
-def item_step(procedure: str, key: str, group: str, item: str, step: str) -> Response:
+@area.route(f"{FIRST}/<group>/<item>/<step>", methods=BOTH)
+@area.route(f"{DRAFT}/<group>/<item>/<step>", methods=BOTH)
+def item_step(procedure: str, group: str, item: str, step: str, key: str = "") -> Response:
     """A step of an item."""
     act = steps.take if request.method == "POST" else steps.show
     return act(procedure, key, (group, item, step))
 
 
-@area.route(f"{DRAFT}/{SUMMARY}", methods=["GET", "POST"])
-def summary(procedure: str, key: str) -> Response:
+@area.route(f"{FIRST}/{SUMMARY}", methods=BOTH)
+@area.route(f"{DRAFT}/{SUMMARY}", methods=BOTH)
+def summary(procedure: str, key: str = "") -> Response:
     """The summary, and the sending."""
     act = sending.send if request.method == "POST" else sending.summary
     return act(procedure, key)
 
 
-@area.route(f"{DRAFT}/-/abandonner", methods=["GET", "POST"])
-def abandon(procedure: str, key: str) -> Response:
+@area.route(f"{FIRST}/-/abandonner", methods=BOTH)
+@area.route(f"{DRAFT}/-/abandonner", methods=BOTH)
+def abandon(procedure: str, key: str = "") -> Response:
     """The end of a draft that is not sent."""
     act = sending.abandon if request.method == "POST" else sending.ask_abandon
     return act(procedure, key)
 
 
-@area.route(f"{DRAFT}/-/retirer/<group>/<item>", methods=["GET", "POST"])
-def remove(procedure: str, key: str, group: str, item: str) -> Response:
+@area.route(f"{FIRST}/-/retirer/<group>/<item>", methods=BOTH)
+@area.route(f"{DRAFT}/-/retirer/<group>/<item>", methods=BOTH)
+def remove(procedure: str, group: str, item: str, key: str = "") -> Response:
     """The removal of an item."""
     act = sending.remove if request.method == "POST" else sending.ask_removal
     return act(procedure, key, group, item)
 
 
-area.get(f"{DRAFT}/-/fichiers/<upload>")(files.file)
-area.get(f"{DRAFT}/-/vignettes/<upload>")(files.thumbnail)
+for root in (FIRST, DRAFT):
+    area.get(f"{root}/-/fichiers/<upload>")(files.file)
+    area.get(f"{root}/-/vignettes/<upload>")(files.thumbnail)
 area.get("/accuses/<reference>")(sending.receipt)
 area.get("/accuses/<reference>.pdf")(sending.receipt_document)
 area.get("/mes-envois")(sending.submissions)
@@ -88,7 +98,24 @@ def not_found(error: NotFoundError) -> Response:
     del error
     if visitor().account is None and (has_expired() or is_of_someone()):
         return ask_to_sign_in()
-    return error_page(404)
+    return after_all() or error_page(404)
+
+
+def after_all() -> Response | None:
+    """Where an address without draft leads once no draft is open: the last receipt, the start."""
+    arguments = request.view_args or {}
+    procedure = arguments.get("procedure", "")
+    if request.endpoint not in WITHIN or "key" in arguments or not is_served(procedure):
+        return None
+    if filling.has_open(desk(), visitor(), procedure):
+        return None
+    last = last_sent(desk(), visitor(), procedure)
+    return go_to(receipt_address(last.reference) if last else f"/demarches/{procedure}")
+
+
+def is_served(procedure: str) -> bool:
+    """Whether a procedure exists."""
+    return procedure in desk().catalogue.names()
 
 
 def is_of_someone() -> bool:

@@ -47,6 +47,7 @@ def show_conflict(error: StaleAnswersError) -> Response:
         ),
         action=links_of(opened).place(place.path),
         revision=opened.draft.revision,
+        draft=opened.draft.key,
     )
     return render("filling/conflict.html", page, CONFLICT)
 

@@ -14,19 +14,19 @@ CHUNK = 64 * 1024
 SANDBOX = "default-src 'none'; sandbox"
 
 
-def file(procedure: str, key: str, upload: str) -> Response:
+def file(procedure: str, upload: str, key: str = "") -> Response:
     """A file as it was received, to be saved and not opened by the browser."""
-    opened_at(procedure, key)
-    found = reading_files.file_of(desk(), visitor(), key, upload)
+    opened = opened_at(procedure, key)
+    found = reading_files.file_of(desk(), visitor(), opened.draft.key, upload)
     response = streamed(found)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
     return response
 
 
-def thumbnail(procedure: str, key: str, upload: str) -> Response:
+def thumbnail(procedure: str, upload: str, key: str = "") -> Response:
     """The small picture of an image, drawn again by us."""
-    opened_at(procedure, key)
-    return streamed(reading_files.thumbnail_of(desk(), visitor(), key, upload))
+    opened = opened_at(procedure, key)
+    return streamed(reading_files.thumbnail_of(desk(), visitor(), opened.draft.key, upload))
 
 
 def streamed(found: KeptFile) -> Response:

@@ -155,6 +155,7 @@ def ask_abandon(procedure: str, key: str) -> Response:
         button=gettext(language, "Abandon and delete"),
         cancel_url=links.place(opened.journey.current),
         revision=opened.draft.revision,
+        draft=opened.draft.key,
     )
     return render("filling/confirm.html", page)
 
@@ -185,6 +186,7 @@ def ask_removal(procedure: str, key: str, group: str, item: str) -> Response:
         button=gettext(language, "Remove"),
         cancel_url=links.place(hub.path),
         revision=opened.draft.revision,
+        draft=opened.draft.key,
     )
     return render("filling/confirm.html", page)
 

@@ -22,8 +22,19 @@ from engine.web.sessions import visitor
 
 
 def links_of(opened: Opened) -> DraftLinks:
-    """The addresses of a draft."""
+    """The addresses of a draft, which name it only if this request did."""
+    key = opened.draft.key
+    return DraftLinks(opened.draft.procedure, key if g.get("names_draft") else "", bool(key))
+
+
+def named_links(opened: Opened) -> DraftLinks:
+    """The addresses of a draft among others."""
     return DraftLinks(opened.draft.procedure, opened.draft.key)
+
+
+def name_draft() -> None:
+    """Have the addresses of this answer name their draft: it is not the first one."""
+    g.names_draft = True
 
 
 def go_to_place(opened: Opened, path: Path) -> Response:
@@ -85,6 +96,7 @@ def step_parts(
         links,
         state,
         revision=opened.draft.revision,
+        draft=opened.draft.key,
         action=links.place(place.path) if opened.draft.key else request.path,
         draft_until=until_text(opened) if opened.draft.key else None,
     )
@@ -102,7 +114,12 @@ def show_hub(opened: Opened, hub: HubPlace, status: int = 200) -> Response:
     """The page of a hub."""
     links = links_of(opened)
     page = hub_page(
-        opened.journey, hub, links, revision=opened.draft.revision, action=links.place(hub.path)
+        opened.journey,
+        hub,
+        links,
+        revision=opened.draft.revision,
+        draft=opened.draft.key,
+        action=links.place(hub.path),
     )
     return render("filling/hub.html", page, status)
 
@@ -119,6 +136,7 @@ def show_summary(
         opened.journey,
         links,
         revision=opened.draft.revision,
+        draft=opened.draft.key,
         action=links.place(()),
         missing=missing,
         said=said,

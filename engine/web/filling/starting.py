@@ -14,7 +14,8 @@ from engine.web.filling.showing import (
     done_with,
     go_to_place,
     is_form_right,
-    links_of,
+    name_draft,
+    named_links,
     show_step,
 )
 from engine.web.filling.steps import STALE, UNPROCESSABLE, files_in_request, go_on, take_files
@@ -49,6 +50,7 @@ def first_look(procedure: str) -> Opened:
 
 def begin(procedure: str) -> Response:
     """A draft at once, for a procedure that begins with a hub."""
+    name_if_second(procedure)
     opened = filling.begin(desk(), visitor(), procedure, now())
     return go_to_place(opened, opened.journey.current)
 
@@ -69,7 +71,7 @@ def show_resume(opened: Opened, drafts: list[Opened]) -> Response:
 def draft_line(opened: Opened) -> DraftLine:
     """A draft as lists show it."""
     language = visitor().language
-    links = links_of(opened)
+    links = named_links(opened)
     title = opened.served.procedure.title.render(opened.journey.environment, language)
     return DraftLine(
         title=title,
@@ -95,6 +97,7 @@ def take_start(procedure: str) -> Response:
     action, _, target = raw.get("_action", ["suivant"])[0].partition(":")
     if action == "chercher":
         return show_step(opened, place, Input(raw, query=raw.get("_recherche", [""])[0]))
+    name_if_second(procedure)
     if files_in_request():
         begun = filling.begin(desk(), visitor(), procedure, now())
         return take_files(begun, filling.step_at(begun, place.path), action, target, raw)
@@ -104,6 +107,13 @@ def take_start(procedure: str) -> Response:
         return show_step(opened, place, done_with(raw, judged), status)
     begun = filling.begin(desk(), visitor(), procedure, now(), place.path, judged)
     return go_on(begun, place.path)
+
+
+def name_if_second(procedure: str) -> None:
+    """Have the new draft named in its addresses when another one is open."""
+    opened = filling.open_drafts(desk(), visitor(), now())
+    if any(one.draft.procedure == procedure for one in opened):
+        name_draft()
 
 
 def answers_in(raw: Raw) -> bool:

@@ -24,6 +24,7 @@ from engine.web.filling.showing import (
     done_with,
     go_to_place,
     is_form_right,
+    name_draft,
     show_hub,
     show_step,
     step_parts,
@@ -36,10 +37,27 @@ UNPROCESSABLE = 422
 
 
 def opened_at(procedure: str, key: str) -> Opened:
-    """The draft of the address."""
-    opened = filling.open_draft(desk(), visitor(), procedure, key, now())
+    """The draft of the address; that of the form when the address names none.
+
+    A form names its draft: a page shown before another draft was begun or sent stays with its own.
+    """
+    shown = request.form.get("_draft", "")
+    opened = None if key else first_open(procedure)
+    if opened is None or (shown and shown != opened.draft.key):
+        opened = filling.open_draft(desk(), visitor(), procedure, key or shown, now())
+        name_draft()
     speak(opened.served.procedure.languages)
     return opened
+
+
+def first_open(procedure: str) -> Opened | None:
+    """The draft that needs no name, None when a form will have to name one that is closed."""
+    try:
+        return filling.open_first(desk(), visitor(), procedure, now())
+    except NotFoundError:
+        if not request.form.get("_draft"):
+            raise
+        return None
 
 
 def show(procedure: str, key: str, path: Path) -> Response:

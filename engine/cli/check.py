@@ -1,0 +1,168 @@
+"""`guichet check`: everything wrong with definitions, with the lines it is about."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from engine.checks import check_definition, check_library, described, sentence
+from engine.cli.words import spoken_language
+from engine.definitions import Library, load_library, read_definition
+from engine.definitions.library import EMPTY_PROFILE, files_of
+from engine.i18n import LANGUAGES, gettext, ngettext
+from engine.source import Diagnostic, Severity
+
+ROOMS = ("procedures", "sites", "tables")
+NO_LIBRARY = Library({}, {}, {}, EMPTY_PROFILE, ())
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+
+def _(message: str) -> str:
+    """Mark a message for translation."""
+    return message
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file that was looked at, and everything wrong with it."""
+
+    path: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print a list in JSON.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="The language of the sentences.")
+@click.pass_context
+def command(
+    context: click.Context, paths: tuple[Path, ...], as_json: bool, language: str | None
+) -> None:
+    """Tell everything wrong with definitions: files, or folders as `forms` (when none is given).
+
+    It ends with 1 when there is an error, with 0 when there are warnings only.
+
+    Example: guichet check forms/procedures/depot-de-documents.yaml
+    """
+    checked = list(check_paths(paths or (Path("forms"),)))
+    spoken = language or spoken_language()
+    if as_json:
+        found = [as_record(one, spoken) for each in checked for one in each.diagnostics]
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        for each in checked:
+            show(each, spoken)
+        click.echo(summary(checked, spoken))
+    context.exit(int(count(checked, Severity.ERROR) > 0))
+
+
+def check_paths(paths: Iterable[Path]) -> Iterator[Checked]:
+    """Each file under `paths`, once, with what is wrong with it."""
+    seen: set[Path] = set()
+    for path in paths:
+        for checked in check_path(path):
+            real = Path(checked.path).resolve()
+            if real not in seen:
+                seen.add(real)
+                yield checked
+
+
+def check_path(path: Path) -> Iterator[Checked]:
+    """A file; a library, as `forms`; or the definitions in another folder."""
+    if not path.is_dir():
+        yield from check_file(path)
+    elif any((path / room).is_dir() for room in ROOMS):
+        yield from check_folder(path)
+    else:
+        for each in files_of(path):
+            yield from check_file(each)
+
+
+def check_folder(folder: Path) -> Iterator[Checked]:
+    """Every file of a library."""
+    library = load_library(folder)
+    told = (*library.diagnostics, *check_library(library))
+    for path in paths_beside(folder, told):
+        yield Checked(path, about(path, told))
+    for path, definition in library.definitions.items():
+        yield Checked(path, (*about(path, told), *check_definition(definition, library)))
+
+
+def check_file(path: Path) -> Iterator[Checked]:
+    """One file, beside the library that holds it when one does."""
+    folder = path.parent.parent if path.parent.name in ROOMS else None
+    if path.name == "profile.yaml":
+        folder = path.parent
+    if folder is not None and path.parent.name != "procedures":
+        yield from (each for each in check_folder(folder) if each.path == str(path))
+        return
+    library = load_library(folder) if folder is not None else NO_LIBRARY
+    definition = read_definition(str(path), path.read_bytes())
+    told = about(str(path), check_library(library))
+    yield Checked(str(path), (*told, *check_definition(definition, library)))
+
+
+def paths_beside(folder: Path, told: Iterable[Diagnostic]) -> list[str]:
+    """The files of a library that are not definitions, and others that something is said of."""
+    profile = [folder / "profile.yaml"] if (folder / "profile.yaml").exists() else []
+    files = [*profile, *files_of(folder / "sites"), *(folder / "tables").glob("*.*")]
+    others = {each.span.path for each in told}
+    return sorted({path for path in {*map(str, files), *others} if not is_definition(path)})
+
+
+def is_definition(path: str) -> bool:
+    """Whether the file stands among the procedures."""
+    return Path(path).parent.name == "procedures"
+
+
+def about(path: str, told: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What is said of one file."""
+    return tuple(each for each in told if each.span.path == path)
+
+
+def show(checked: Checked, language: str) -> None:
+    """Print what is wrong with a file."""
+    path = Path(checked.path)
+    text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+    for diagnostic in checked.diagnostics:
+        first, *rest = described(diagnostic, text, language).split("\n")
+        told = [click.style(first, bold=True)]
+        for line in rest:
+            is_pointer = set(line.strip()) == {"^"}
+            told.append(click.style(line, fg=COLOURS[diagnostic.severity]) if is_pointer else line)
+        click.echo("\n".join([*told, ""]), color=False if os.environ.get("NO_COLOR") else None)
+
+
+def summary(checked: list[Checked], language: str) -> str:
+    """How many files were looked at, how many errors and warnings they have."""
+    files, errors = len(checked), count(checked, Severity.ERROR)
+    warnings = count(checked, Severity.WARNING)
+    return gettext(
+        language,
+        _("{files}: {errors}, {warnings}."),
+        files=ngettext(language, _("{n} file checked"), _("{n} files checked"), files),
+        errors=ngettext(language, _("{n} error"), _("{n} errors"), errors),
+        warnings=ngettext(language, _("{n} warning"), _("{n} warnings"), warnings),
+    )
+
+
+def count(checked: list[Checked], severity: Severity) -> int:
+    """How many diagnostics of this severity there are."""
+    return sum(one.severity is severity for each in checked for one in each.diagnostics)
+
+
+def as_record(diagnostic: Diagnostic, language: str) -> dict[str, object]:
+    """A diagnostic for machines."""
+    start = diagnostic.span.start
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "path": diagnostic.span.path,
+        "line": start.line,
+        "column": start.column,
+        "message": sentence(diagnostic, language),
+        "suggestion": diagnostic.suggestion,
+    }

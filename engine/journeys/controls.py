@@ -1,0 +1,27 @@
+"""What the controls of a field hold, by their names."""
+
+from typing import Any
+
+from engine.expressions import UNKNOWN
+from engine.journeys.environment import Environment
+from engine.journeys.plan import FieldPlan
+
+
+def raw_of(plan: FieldPlan, answer: Any) -> dict[str, list[str]]:
+    """What a person would type to give this answer, by the names of the controls."""
+    return named(plan, plan.field.raw(answer))
+
+
+def proposed(plan: FieldPlan, environment: Environment) -> dict[str, list[str]]:
+    """What the default of a field puts in its controls, nothing when it is unknown."""
+    value = UNKNOWN if plan.default is None else plan.default(environment)
+    return {} if value is UNKNOWN else named(plan, plan.field.propose(value))
+
+
+def named(plan: FieldPlan, texts: list[str]) -> dict[str, list[str]]:
+    """The texts of a field by the names of its controls."""
+    if not plan.field.parts:
+        return {plan.name: texts}
+    return {
+        f"{plan.name}.{part}": [text] for part, text in zip(plan.field.parts, texts, strict=True)
+    }

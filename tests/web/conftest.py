@@ -1,0 +1,104 @@
+"""What the tests of the web door share: sites that run, and the browsers of persons."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from engine.database import connect, migrate
+from tests.conftest import NOON, _create_database
+from tests.web.client import Client
+from tests.web.site import FORMS, Site, empty, start
+
+on_both = pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+
+
+@pytest.fixture
+def kind() -> str:
+    """SQLite, unless the test asks for both with `on_both`."""
+    return "sqlite"
+
+
+@pytest.fixture(scope="session")
+def shipped(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Callable[[str], Site]]:
+    """The site of the shipped definitions, one a kind of database for all the tests."""
+    running: dict[str, Site] = {}
+
+    def site_on(kind: str) -> Site:
+        if kind not in running:
+            state = tmp_path_factory.mktemp("sites") / "state"
+            url = f"sqlite:///{state}.sqlite3"
+            if kind == "postgresql":
+                server = request.getfixturevalue("postgresql")
+                url = f"{server}/{_create_database(server)}"
+            database = connect(url)
+            migrate(database)
+            database.close()
+            running[kind] = start(state, url, FORMS)
+        return running[kind]
+
+    yield site_on
+    for site in running.values():
+        site.close()
+
+
+@pytest.fixture
+def site(shipped: Callable[[str], Site], kind: str) -> Iterator[Site]:
+    """The site of the shipped definitions, where nobody did anything yet."""
+    site = shipped(kind)
+    empty(site)
+    desk = site.desk
+    yield site
+    site.app.extensions["guichet"] = desk
+    site.close()
+
+
+@pytest.fixture
+def forms(tmp_path: Path) -> Path:
+    """A copy of the shipped definitions, to be changed."""
+    return Path(copytree(FORMS, tmp_path / "forms"))
+
+
+@pytest.fixture
+def open_site(
+    database_url: str, forms: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., Site]]:
+    """Start a site of its own on the copy; again, it is the same one started anew."""
+    running: list[Site] = []
+    state = tmp_path / "state"
+    state.mkdir()
+    static = tmp_path_factory.getbasetemp() / "static"
+    static.mkdir(exist_ok=True)
+    (state / "static").symlink_to(static)
+
+    def open_one(**environ: str) -> Site:
+        running.append(start(state, database_url, forms, **environ))
+        return running[-1]
+
+    yield open_one
+    for site in running:
+        site.close()
+
+
+@pytest.fixture
+def lea(site: Site) -> Client:
+    """The browser of a private person with a family."""
+    return site.client("lea")
+
+
+@pytest.fixture
+def paul(site: Site) -> Client:
+    """The browser of a farmer."""
+    return site.client("paul")
+
+
+@pytest.fixture
+def nobody(site: Site) -> Client:
+    """The browser of somebody who did not sign in."""
+    return site.client()
+
+
+__all__ = ["NOON", "on_both"]

@@ -1,0 +1,98 @@
+"""A running site for a test: the real application, its state, its persons."""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from jinja2 import FileSystemBytecodeCache
+
+from engine.clock import now
+from engine.services import demonstration
+from engine.services.desk import Desk
+from engine.settings import Settings
+from engine.web import create_app
+from tests.web.client import Client
+
+ROOT = Path(__file__).parent.parent.parent
+FORMS = ROOT / "forms"
+SECRET = "a secret that is long enough for a test"
+TABLES = ("effect", "submission", "upload", "draft", "session", "account", "counter")
+
+
+@dataclass(frozen=True)
+class Site:
+    """The application, and the folder where it keeps its state."""
+
+    app: Flask
+    state: Path
+
+    @property
+    def desk(self) -> Desk:
+        """The means of the application."""
+        desk: Desk = self.app.extensions["guichet"]
+        return desk
+
+    def client(self, person: str | None = None) -> Client:
+        """A browser, in which a person signed in if one is named."""
+        client = Client(self.app)
+        return client.sign_in(person) if person else client
+
+    def give(self, **means: Any) -> None:
+        """Put other means in the place of those of the application."""
+        self.app.extensions["guichet"] = replace(self.desk, **means)
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """What the database holds."""
+        return self.desk.database.rows(sql, *values)
+
+    def count(self, table: str) -> int:
+        """How many rows a table has."""
+        ((number,),) = self.rows(f"SELECT count(*) FROM {table}")
+        return int(number)
+
+    def files(self) -> list[bytes]:
+        """What lies in the storage, finished or not."""
+        found = [one for one in (self.state / "uploads").rglob("*") if one.is_file()]
+        return [one.read_bytes() for one in sorted(found)]
+
+    def look_at_forms(self) -> None:
+        """Have the catalogue look at its folder at the next request, as a second later."""
+        self.desk.catalogue._next_look = 0.0
+
+    def close(self) -> None:
+        """Close the connection of this thread."""
+        self.desk.database.close()
+
+
+def start(state: Path, database_url: str, forms: Path, **environ: str) -> Site:
+    """A site with its three persons, on a database that has the tables."""
+    given: Mapping[str, str] = {
+        "STATE": str(state),
+        "DATABASE_URL": database_url,
+        "FORMS": str(forms),
+        "SECRET_KEY": SECRET,
+        "DEVELOPMENT": "yes",
+        "PUBLIC_URL": "http://localhost",
+        **environ,
+    }
+    site = Site(create_app(Settings.of(given)), state)
+    cache = state.parent / "templates"
+    cache.mkdir(exist_ok=True)
+    site.app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(cache))
+    demonstration.load(site.desk.database, now())
+    return site
+
+
+def empty(site: Site) -> None:
+    """Forget what a test did, but for the versions that were published."""
+    site.close()
+    for table in TABLES:
+        site.desk.database.change(f"DELETE FROM {table}")
+    for folder in ("uploads", "mails"):
+        shutil.rmtree(site.state / folder, ignore_errors=True)
+    (site.state / "uploads" / "incoming").mkdir(parents=True)
+    demonstration.load(site.desk.database, now())
+    site.close()
