@@ -24,7 +24,8 @@ LOCK := $(UV_VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 
         --generate-hashes --no-emit-index-url --no-header
 CODE := app.py engine bench tools tests
 
-.PHONY: run test check bench lock format clean
+.PHONY: run test check bench lock format clean check-format check-lint check-types check-imports \
+        check-templates check-manual
 
 run: $(VENV)/.installed
 	@exec $(PY) -m engine.cli demo
@@ -33,14 +34,26 @@ test: $(VENV)/.installed-dev
 	@$(PY) -m tools.prerequisites
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(PYTEST)
 
-check: $(VENV)/.installed-dev
-	$(PY) -m ruff format --check $(wildcard $(CODE))
-	$(PY) -m ruff check $(wildcard $(CODE))
-	$(PY) -m mypy $(wildcard app.py) engine bench tools
+check: check-format check-lint check-types check-imports check-templates check-manual
+
+check-format: $(VENV)/.installed-dev
+	$(PY) -m ruff format --check --quiet $(CODE)
+
+check-lint: $(VENV)/.installed-dev
+	$(PY) -m ruff check $(CODE)
+
+check-types: $(VENV)/.installed-dev
+	$(PY) -m mypy
+
+check-imports: $(VENV)/.installed-dev
 	PYTHONPATH=. $(VENV)/bin/lint-imports
+
+check-templates: $(VENV)/.installed-dev
 	$(VENV)/bin/djlint --quiet --lint templates bench/twin
-	$(if $(wildcard engine/cli/docs.py),$(PY) -m engine.cli docs --check)
-	$(if $(wildcard forms/procedures/*.yaml),$(PY) -m engine.cli check)
+
+check-manual: $(VENV)/.installed-dev
+	$(PY) -m engine.cli docs --check
+	$(PY) -m engine.cli check
 
 bench: $(VENV)/.installed $(BENCH_VENV)/.installed
 	$(PY) -m bench all --write
@@ -51,12 +64,12 @@ lock: $(UV_VENV)/.installed
 	$(LOCK) bench/requirements.in -o bench/requirements.txt
 
 format: $(VENV)/.installed-dev
-	$(PY) -m ruff check --fix-only $(wildcard $(CODE))
-	$(PY) -m ruff format $(wildcard $(CODE))
+	$(PY) -m ruff check --fix-only $(CODE)
+	$(PY) -m ruff format $(CODE)
 
 clean:
 	rm -rf .cache build screenshots .hypothesis
-	find $(wildcard $(CODE)) -name __pycache__ -type d -prune -exec rm -rf {} +
+	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is written when all is installed: an interrupted installation is done again.
 $(PY):

@@ -50,6 +50,7 @@ from engine.checks.unknown_autocomplete import UnknownAutocomplete
 from engine.checks.unknown_column import UnknownColumn
 from engine.checks.unknown_function import UnknownFunction
 from engine.checks.unknown_key import UnknownKey
+from engine.checks.unknown_language import UnknownLanguage
 from engine.checks.unknown_list import UnknownList
 from engine.checks.unknown_message import UnknownMessage
 from engine.checks.unknown_name import UnknownName
@@ -98,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     SameProcedure(),
     UnknownAutocomplete(),
     NoSite(),
+    UnknownLanguage(),
     # family D2, expressions and values
     ExpressionSyntax(),
     ForbiddenConstruction(),

@@ -28,5 +28,5 @@ class Checker:
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Each mistake once, as they follow each other in the text."""
-    once = {(one.span, one.code, one.message): one for one in diagnostics}
+    once = {(one.span, one.code, one.message, str(one.values)): one for one in diagnostics}
     return tuple(sorted(once.values(), key=lambda one: (one.span, one.code)))

@@ -1,14 +1,14 @@
 """Submissions: what was sent, kept as it was sent. Every function names their owner."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import peewee
 
-from engine.database import effects, tables
-from engine.database.columns import time_kept
+from engine.database import effects
+from engine.database.columns import json_kept, json_of, time_kept, time_of
 from engine.database.connection import Database
 from engine.database.drafts import Draft, refusal
 from engine.errors import ConflictError, NotFoundError
@@ -17,6 +17,17 @@ SUBMIT = (
     "UPDATE draft SET submitted_at = ?"
     " WHERE key = ? AND owner = ? AND revision = ? AND submitted_at IS NULL"
 )
+INSERT = (
+    "INSERT INTO submission (reference, draft_id, owner, procedure, version, answers,"
+    " attestations, receipt, email, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+SELECT = (
+    "SELECT reference, draft_id, owner, procedure, version, answers,"
+    " attestations, receipt, email, received_at FROM submission"
+)
+OF_REFERENCE = " WHERE reference = ? AND owner = ?"
+OF_DRAFT = " WHERE draft_id = ? AND owner = ?"
+OF_OWNER = " WHERE owner = ? ORDER BY received_at DESC, reference"
 
 
 class ReferenceTakenError(ConflictError):
@@ -62,29 +73,29 @@ def create(
 
 def load(database: Database, reference: str, owner: str) -> Submission:
     """The submission of that owner; that of someone else does not exist."""
-    table = tables.Submission
-    for submission in _where(database, (table.reference == reference) & (table.owner == owner)):
-        return submission
+    for row in database.rows(SELECT + OF_REFERENCE, reference, owner):
+        return _submission(row)
     raise NotFoundError("submission")
 
 
 def find(database: Database, draft: str, owner: str) -> Submission | None:
     """The submission that a draft became, if it was sent."""
-    table = tables.Submission
-    found = _where(database, (table.draft == draft) & (table.owner == owner))
-    return found[0] if found else None
+    found = database.rows(SELECT + OF_DRAFT, draft, owner)
+    return _submission(found[0]) if found else None
 
 
 def list_of(database: Database, owner: str) -> list[Submission]:
     """What a person sent, the last first."""
-    return _where(database, tables.Submission.owner == owner)
+    return [_submission(row) for row in database.rows(SELECT + OF_OWNER, owner)]
 
 
-def _insert(database: Database, submission: Submission) -> None:
+def _insert(database: Database, sent: Submission) -> None:
+    structures = json_kept(sent.answers), json_kept(sent.attestations), json_kept(sent.receipt)
+    names = sent.reference, sent.draft, sent.owner, sent.procedure, sent.version
     try:
-        database.run(tables.Submission.insert(asdict(submission)))
+        database.change(INSERT, *names, *structures, sent.email, time_kept(sent.received_at))
     except peewee.IntegrityError as error:
-        raise ReferenceTakenError(submission.reference) from error
+        raise ReferenceTakenError(sent.reference) from error
 
 
 def _first_of(database: Database, draft: Draft) -> Submission:
@@ -94,7 +105,10 @@ def _first_of(database: Database, draft: Draft) -> Submission:
     return first
 
 
-def _where(database: Database, condition: Any) -> list[Submission]:
-    table = tables.Submission
-    query = table.select().where(condition).order_by(table.received_at.desc(), table.reference)
-    return [Submission(**row) for row in database.run(query.dicts())]
+def _submission(row: tuple[Any, ...]) -> Submission:
+    reference, draft, owner, procedure, version, answers, attested, receipt, email, received = row
+    return Submission(
+        reference=reference, draft=draft, owner=owner, procedure=procedure, version=version,
+        answers=json_of(answers), attestations=json_of(attested), receipt=json_of(receipt),
+        email=email, received_at=time_of(received),
+    )  # fmt: skip

@@ -1,11 +1,11 @@
 """Uploads: the files received for a draft. Every function names their owner."""
 
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from engine.database import drafts, tables
+from engine.database import drafts
 from engine.database.columns import time_kept, time_of
 from engine.database.connection import Database
 from engine.errors import NotFoundError
@@ -14,6 +14,11 @@ NAMES = (
     "id", "draft", "owner", "field", "name", "media_type", "size", "sha256", "storage_key",
     "pages", "width", "height", "thumbnail_key",
 )  # fmt: skip
+INSERT = (
+    "INSERT INTO upload (id, draft_id, owner, field, name, media_type, size, sha256, storage_key,"
+    " pages, width, height, thumbnail_key, received_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 SELECT = (
     "SELECT id, draft_id, owner, field, name, media_type, size, sha256, storage_key,"
     " pages, width, height, thumbnail_key, received_at FROM upload"
@@ -53,7 +58,8 @@ def add(database: Database, upload: Upload) -> None:
     """Keep a file received for an open draft of its owner."""
     with database.transaction():
         drafts.hold(database, upload.draft, upload.owner)
-        database.run(tables.Upload.insert(asdict(upload)))
+        values = [getattr(upload, name) for name in NAMES]
+        database.change(INSERT, *values, time_kept(upload.received_at))
 
 
 def load(database: Database, upload_id: str, owner: str) -> Upload:

@@ -113,13 +113,22 @@ class Reader:
         return self.record(wanted, node)
 
     def union(self, wanted: Any, node: Node) -> Any:
-        """One of several types: those of an optional key, or variants known by a key."""
+        """One of several types: those of an optional key, or records told apart by a key.
+
+        A record without that key is read as the one it is most like, so that what is wrong
+        inside is told too.
+        """
         members = [member for member in get_args(wanted) if member is not type(None)]
         if len(members) == 1:
             return self.value(members[0], node)
+        written = [key.value for key, _ in node.entries] if isinstance(node, MappingNode) else []
         for member in members:
-            if isinstance(node, MappingNode) and node.get(next(iter(keys_of(member)))):
+            if next(iter(keys_of(member))) in written:
                 return self.record(member, node)
+        likeness = {member: len(keys_of(member).keys() & written) for member in members}
+        best = max(members, key=lambda member: likeness[member])
+        if likeness[best]:
+            return self.record(best, node)
         names = " / ".join(next(iter(keys_of(member))) for member in members)
         return self.wrong(node, names)
 

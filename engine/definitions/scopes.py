@@ -51,7 +51,7 @@ def base_names(procedure: Procedure, library: Library) -> dict[str, Type]:
         "account": Record({"profile": Choice(procedure.audience), "email": TEXT, "name": TEXT}),
         "profile": Record(
             {
-                name: Rows({column: TEXT for column in columns})
+                name: Rows(dict.fromkeys(columns, TEXT))
                 for name, columns in library.profile.lists.items()
             }
         ),
@@ -78,7 +78,7 @@ def field_type(field: Field, library: Library) -> Type:
         return Choice(None, {"label": TEXT, **library.tables[choices.table].columns})
     if isinstance(choices, ProfileChoices):
         columns = library.profile.lists.get(choices.path.removeprefix("profile."), {})
-        return Choice(None, {"label": TEXT, **{column: TEXT for column in columns}})
+        return Choice(None, {"label": TEXT, **dict.fromkeys(columns, TEXT)})
     return field.kind()
 
 
@@ -90,7 +90,7 @@ def row_type(field: Field, library: Library) -> Type | None:
         return Record(table.columns) if table else None
     if isinstance(choices, ProfileChoices):
         columns = library.profile.lists.get(choices.path.removeprefix("profile."))
-        return None if columns is None else Record({column: TEXT for column in columns})
+        return None if columns is None else Record(dict.fromkeys(columns, TEXT))
     return None
 
 

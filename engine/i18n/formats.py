@@ -1,7 +1,7 @@
 """Numbers, amounts, sizes, dates and times as people of a language write them."""
 
 from datetime import date, datetime, time
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from zoneinfo import ZoneInfo
 
 from babel import dates, numbers
@@ -12,6 +12,7 @@ LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 DAY_FIRST_IN_FRENCH = "EEEE d MMMM y"
 UNITS = {"fr": ("o", "ko", "Mo", "Go"), "en": ("B", "kB", "MB", "GB")}
 STEP = 1024
+MOST_DIGITS = 500  # more than expressions allow: a number is shown exactly
 Number = int | Decimal
 
 
@@ -19,12 +20,14 @@ def format_decimal(value: Number, language: str) -> str:
     """A number with all its decimals: `1 234,5`."""
     places = max(0, -exponent) if isinstance(exponent := _exponent(value), int) else 0
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    return _number(numbers.format_decimal(value, pattern, locale=_locale(language)))
+    with localcontext(prec=MOST_DIGITS):
+        return _number(numbers.format_decimal(value, pattern, locale=_locale(language)))
 
 
 def format_money(value: Number, language: str) -> str:
     """An amount in euros with two decimals: `1 234,50 €`."""
-    return _number(numbers.format_currency(value, "EUR", locale=_locale(language)))
+    with localcontext(prec=MOST_DIGITS):
+        return _number(numbers.format_currency(value, "EUR", locale=_locale(language)))
 
 
 def format_size(size: int, language: str) -> str:

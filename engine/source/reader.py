@@ -18,6 +18,7 @@ from engine.source.syntax_errors import explained
 MOST_BYTES = 1_000_000
 MOST_CHARACTERS_TOLD = 20
 UNSEEN = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+REPLACEMENT = "\ufffd"
 LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -34,8 +35,10 @@ def read(
         message = _("This file is too large: {most} bytes at most")
         return None, [report("D001", _at(path, "", 0), message, most=most_bytes)]
     text, told = _decoded(path, data)
+    if told and "\0" in text:
+        return None, told  # UTF-16, or no text at all
     told += _unseen(path, text)
-    node, found = _composed(path, UNSEEN.sub(" ", text))
+    node, found = _composed(path, UNSEEN.sub(REPLACEMENT, text))
     return node, [*told, *found]
 
 

@@ -85,8 +85,9 @@ def explained(error: yaml.MarkedYAMLError, path: str, lines: list[str]) -> Itera
     mark = error.context_mark if at_beginning else error.problem_mark
     place = position(mark or error.problem_mark or error.context_mark)
     character = _character(lines, place)
-    if character == "\t":
-        yield from _tabs(path, lines)
+    tabs = list(_tabs(path, lines)) if character == "\t" else []
+    if tabs:
+        yield from tabs
         return
     braces = _braces(lines, place)
     code = "D004"

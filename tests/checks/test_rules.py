@@ -27,7 +27,7 @@ CODES_OF_TABLES = "D18"
 BYTES = {
     "D001": (b"a: b\n" * 300_000, {(1, "D001"): 1}),
     "D002": ("procedure: essai\ntitle: Déjà\n".encode("latin-1"), {(2, "D002"): 1}),
-    "D003": (b"procedure: essai\ntitle: a\0b\n\x7f", {(2, "D003"): 1, (3, "D003"): 1}),
+    "D003": (b"procedure: essai\ntitle: a\0b\nfor: \x7f\n", {(2, "D003"): 1, (3, "D003"): 1}),
     "D009": (b"\xef\xbb\xbf# rien\n\n", {(1, "D009"): 1}),
 }
 ELSEWHERE = {"D111", "D113"}  # rules on the library, tested below

@@ -27,4 +27,4 @@ def test_says_the_day_in_words() -> None:
 
     text = field.show("2025-03-01", "fr")
 
-    assert text == "1er mars 2025" or text == "1 mars 2025"
+    assert text == "samedi 1er mars 2025"

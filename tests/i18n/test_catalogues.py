@@ -72,7 +72,9 @@ def test_no_two_files_translate_a_sentence_differently() -> None:
 def test_a_translation_has_the_places_of_its_message(path: Path) -> None:
     for message, translations in sentences_of(path).items():
         for translation in translations:
-            assert places_in(translation) <= places_in(message), message
+            assert places_in(translation) <= places_in(message) | (
+                {"n"} if len(translations) > 1 else set()
+            )
             assert PYTHON_FORMAT.findall(translation) == [] or "%(" in message
 
 
