@@ -7,8 +7,7 @@ import click
 from engine.cli.serve import serve
 from engine.cli.settings import read_settings
 from engine.clock import now
-from engine.database import connect, migrate
-from engine.services import demonstration
+from engine.services.opening import prepare_demonstration
 
 
 @click.command("demo")
@@ -19,11 +18,7 @@ def command() -> None:
     """
     os.environ["DEVELOPMENT"] = "yes"
     settings = read_settings()
-    settings.state.mkdir(parents=True, exist_ok=True)
-    database = connect(settings.database_url)
-    migrate(database)
-    demonstration.load(database, now())
-    database.close()
+    prepare_demonstration(settings, now())
     click.echo(f"Guichet: {settings.public_url}/")
     click.echo("  « Envoyer des documents » asks who you are: choose one of three persons,")
     click.echo(f"  without password ({settings.public_url}/connexion).")

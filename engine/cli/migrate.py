@@ -3,7 +3,7 @@
 import click
 
 from engine.cli.settings import read_settings
-from engine.database import connect, migrate
+from engine.services.opening import prepare
 
 
 @click.command("migrate")
@@ -12,7 +12,5 @@ def command() -> None:
 
     Example: DATABASE_URL=postgresql://guichet@localhost/guichet guichet migrate
     """
-    settings = read_settings()
-    settings.state.mkdir(parents=True, exist_ok=True)
-    migrate(connect(settings.database_url))
+    prepare(read_settings())
     click.echo("The database is up to date.")

@@ -7,9 +7,7 @@ from types import FrameType
 import click
 
 from engine.cli.settings import read_settings
-from engine.clock import now
-from engine.database import connect
-from engine.services.worker import deliveries_of, run
+from engine.services.worker import work
 
 
 @click.command("worker")
@@ -26,5 +24,4 @@ def command() -> None:
 
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
-    settings = read_settings()
-    run(connect(settings.database_url), deliveries_of(settings), now, stop)
+    work(read_settings(), stop)

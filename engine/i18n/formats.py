@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal, localcontext
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import dates, numbers
@@ -43,6 +44,11 @@ def format_size(size: int, language: str) -> str:
 def format_date(when: date, language: str) -> str:
     """A date in full: `mercredi 12 mars 2025`."""
     day = when.astimezone(PARIS).date() if isinstance(when, datetime) else when
+    return _date_text(day, language)
+
+
+@lru_cache(maxsize=1024)
+def _date_text(day: date, language: str) -> str:
     text = dates.format_date(day, DAY_FIRST_IN_FRENCH, locale=_locale(language))
     return text.replace(" 1 ", " 1er ") if language == "fr" else text
 

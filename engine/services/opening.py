@@ -1,6 +1,9 @@
-"""Opening the desk of a site."""
+"""Opening a site: its desk, its database, its demonstration."""
 
-from engine.database import connect
+from datetime import datetime
+
+from engine.database import connect, migrate
+from engine.services import demonstration
 from engine.services.catalogue import Catalogue
 from engine.services.desk import Desk
 from engine.settings import Settings
@@ -16,3 +19,19 @@ def open_desk(settings: Settings) -> Desk:
         storage=open_storage(settings.storage_url),
         catalogue=Catalogue(settings.forms, database),
     )
+
+
+def prepare(settings: Settings) -> None:
+    """Create the tables of the database, or bring them up to date."""
+    settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    database = connect(settings.database_url)
+    migrate(database)
+    database.close()
+
+
+def prepare_demonstration(settings: Settings, now: datetime) -> None:
+    """A database up to date, that holds the persons of the demonstration."""
+    prepare(settings)
+    database = connect(settings.database_url)
+    demonstration.load(database, now)
+    database.close()

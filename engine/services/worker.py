@@ -5,7 +5,8 @@ import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from engine.database import Database, DatabaseUnavailableError, effects
+from engine.clock import now
+from engine.database import Database, DatabaseUnavailableError, connect, effects
 from engine.database.effects import Effect
 from engine.delivery import Delivery, DeliveryError, MailDelivery, RefusedError, open_transport
 from engine.settings import Settings
@@ -21,6 +22,11 @@ def deliveries_of(settings: Settings) -> Deliveries:
     """What does each kind of effect; without a mail server mails are kept as files."""
     url = settings.smtp_url or f"file://{settings.state / 'mails'}"
     return {"mail": MailDelivery(open_transport(url), settings.mail_from)}
+
+
+def work(settings: Settings, stop: threading.Event) -> None:
+    """Do what waits in the outbox of a site until `stop` is set."""
+    run(connect(settings.database_url), deliveries_of(settings), now, stop)
 
 
 def run(

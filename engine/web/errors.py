@@ -19,6 +19,7 @@ from engine.web.rendering import render
 from engine.web.sessions import visitor
 
 LOG = logging.getLogger("guichet")
+FORMAT = "%(asctime)s %(levelname)s %(message)s"
 STATUSES: dict[type[Exception], int] = {
     NotFoundError: 404,
     NotAllowedError: 403,
@@ -29,7 +30,11 @@ STATUSES: dict[type[Exception], int] = {
 
 
 def register(app: Flask) -> None:
-    """Have the application answer each kind of error with its page."""
+    """Have the application answer each kind of error with its page, and log what is ours."""
+    if not LOG.handlers:
+        handler_of_log = logging.StreamHandler()
+        handler_of_log.setFormatter(logging.Formatter(FORMAT))
+        LOG.addHandler(handler_of_log)
     for kind, status in STATUSES.items():
         app.register_error_handler(kind, handler(status))
     app.register_error_handler(HTTPException, of_http)

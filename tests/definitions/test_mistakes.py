@@ -51,7 +51,7 @@ def test_a_mistake_in_a_step_keeps_none_of_the_others_from_being_told() -> None:
     found = told(read_text(text))
 
     assert found == [
-        "D023 5:47 integer",
+        "D023 5:51 integer",
         "D020 6:14 title",
         "D021 6:5 title",
         "D020 7:64 when",
