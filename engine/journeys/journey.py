@@ -5,7 +5,8 @@ submission; the others are withdrawn: kept aside, never sent, brought back if th
 reached again.
 """
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from engine.errors import InputError, NotFoundError
@@ -24,6 +25,51 @@ MOST_ITEMS = 50
 __all__ = ["HubPlace", "ItemPlace", "Journey", "Path", "Place", "StepPlace"]
 
 
+class Route(Sequence[Place]):
+    """The places that are open, in order; a simple step becomes a place when it is asked for."""
+
+    def __init__(self, plan: Plan, environment: Environment) -> None:
+        self.plan = plan
+        self.environment = environment
+        self.positions: list[int] = []
+        self.places: list[Place | bool] = []
+
+    def add(self, position: int, place: Place | bool) -> None:
+        """One more place; for a simple step, whether it is complete."""
+        self.positions.append(position)
+        self.places.append(place)
+
+    def __len__(self) -> int:
+        return len(self.positions)
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(len(self)))]
+        place = self.places[index]
+        if isinstance(place, bool):
+            place = self.places[index] = self._simple(self.positions[index], place)
+        return place
+
+    def _simple(self, position: int, complete: bool) -> StepPlace:
+        part = self.plan.parts[position]
+        assert isinstance(part, StepPlan)  # noqa: S101 - a group is never simple
+        known = self.environment
+        visible = tuple(one for one in part.fields if known.is_open(one, position))
+        return StepPlace((part.name,), part, known, known.answers, complete, visible)
+
+    def index_of(self, name: str) -> int:
+        """Where the part `name` stands on the route; raises NotFoundError when it is not on it."""
+        position = self.plan.positions.get(name, -1)
+        index = bisect_left(self.positions, position)
+        if position < 0 or index == len(self) or self.positions[index] != position:
+            raise NotFoundError(name)
+        return index
+
+    def path(self, index: int) -> Path:
+        """The path of a place, without making it."""
+        return (self.plan.parts[self.positions[index]].name,)
+
+
 class Journey:
     """A person's way through a procedure, for the answers given so far."""
 
@@ -31,27 +77,38 @@ class Journey:
         self.plan = plan
         self.answers = answers
         self.environment = Environment(plan, answers, context)
-        self.places: list[Place] = []
-        self.complete = False
-        self._walk()
+        self.places = Route(plan, self.environment)
+        self.complete = self._walk()
 
-    def _walk(self) -> None:
-        environment = self.environment
+    def _walk(self) -> bool:
+        environment, answered = self.environment, self.answers.keys()
         for index, part in enumerate(self.plan.parts):
+            environment.now = index
             if part.when is not None and part.when(environment) is not True:
                 continue
-            place: Place
-            if isinstance(part, GroupPlan):
-                place = self._hub(part)
-            elif part.simple and part.required <= self.answers.keys():
+            if isinstance(part, StepPlan) and part.simple:
                 environment.reached.add(index)
-                place = StepPlace((part.name,), part, environment, self.answers, True, part.fields)
+                complete = part.required <= answered and not self._lacks(part, index)
+                self.places.add(index, complete)
             else:
-                place = _step((), part, self.answers, environment)
-            self.places.append(place)
-            if not place.complete:
-                return
-        self.complete = True
+                place = self._part(part)
+                complete = place.complete
+                self.places.add(index, place)
+            if not complete:
+                return False
+        return True
+
+    def _lacks(self, step: StepPlan, index: int) -> bool:
+        """Whether a field that a condition opens is not answered in a simple step."""
+        return any(
+            one.name not in self.answers and self.environment.is_open(one, index)
+            for one in step.conditional
+        )
+
+    def _part(self, part: StepPlan | GroupPlan) -> Place:
+        if isinstance(part, GroupPlan):
+            return self._hub(part)
+        return _step((), part, self.answers, self.environment)
 
     def _hub(self, plan: GroupPlan) -> HubPlace:
         stored = self.answers.get(plan.name) or []
@@ -112,11 +169,13 @@ class Journey:
 
     def place(self, path: Path) -> Place:
         """The place at `path`; raises NotFoundError when it is not on the route or not open."""
-        for place in self.places:
-            if place.path == path:
-                return place
-            if isinstance(place, HubPlace) and place.path == path[:1] and len(path) == 3:
-                return self.item(place, path[1], path[2])
+        if len(path) not in {1, 3}:
+            raise NotFoundError("/".join(path))
+        place: Place = self.places[self.places.index_of(path[0])]
+        if len(path) == 1:
+            return place
+        if isinstance(place, HubPlace):
+            return self.item(place, path[1], path[2])
         raise NotFoundError("/".join(path))
 
     def item(self, hub: HubPlace, key: str, step: str) -> StepPlace:
@@ -138,18 +197,19 @@ class Journey:
     @property
     def current(self) -> Path:
         """Where to go on: the first place that is not complete, () when all is."""
-        return () if self.complete else self.places[-1].path
+        return () if self.complete else self.places.path(-1)
 
     def following(self, path: Path) -> Path:
         """Where to go after `path`: the next place, the hub after an item, () at the end.
 
         Raises NotFoundError for a path that is not on the route.
         """
-        paths = self._run(path)
-        rest = paths[paths.index(path) + 1 :]
-        if rest:
-            return rest[0]
-        return path[:1] if len(path) == 3 else ()
+        if len(path) == 3:
+            paths = self._item_paths(path)
+            rest = paths[paths.index(path) + 1 :]
+            return rest[0] if rest else path[:1]
+        index = self._index(path) + 1
+        return self.places.path(index) if index < len(self.places) else ()
 
     def before(self, path: Path) -> Path | None:
         """Where « Précédent » leads: the place before, the hub from an item, None at the start.
@@ -157,28 +217,37 @@ class Journey:
         Raises NotFoundError for a path that is not on the route.
         """
         if not path:
-            return self.places[-1].path if self.places else None
-        paths = self._run(path)
-        position = paths.index(path)
-        return paths[position - 1] if position else None
-
-    def _run(self, path: Path) -> list[Path]:
-        """The paths among which `path` stands: those of the route, or of its item after its hub."""
-        paths = [place.path for place in self.places]
+            return self.places.path(-1) if self.places else None
         if len(path) == 3:
-            hub = self.hub(path[0])
-            steps = [step.path for item in hub.items if item.key == path[1] for step in item.steps]
-            paths = [hub.path, *steps]
-        if path not in paths:
+            paths = self._item_paths(path)
+            return paths[paths.index(path) - 1]
+        index = self._index(path)
+        return self.places.path(index - 1) if index else None
+
+    def _index(self, path: Path) -> int:
+        """Where a place that is not in an item stands on the route; raises NotFoundError."""
+        if len(path) != 1:
             raise NotFoundError("/".join(path))
-        return paths
+        return self.places.index_of(path[0])
+
+    def _item_paths(self, path: Path) -> list[Path]:
+        """The hub and the steps of the item in which `path` stands."""
+        hub = self.hub(path[0])
+        steps = [step.path for item in hub.items if item.key == path[1] for step in item.steps]
+        if path not in steps:
+            raise NotFoundError("/".join(path))
+        return [hub.path, *steps]
+
+    def position(self, path: Path) -> int:
+        """Which place of the route this is, from 1; raises NotFoundError."""
+        return self.places.index_of(path[0]) + 1
 
     def total(self) -> int:
         """How many places the whole route has, as far as one can tell now."""
-        passed = {place.path[0] for place in self.places}
-        return sum(
-            part.name in passed or part.when is None or part.when(self.environment) is True
-            for part in self.plan.parts
+        last = self.places.positions[-1] if self.places else -1
+        to_come = self.plan.parts[last + 1 :]
+        return len(self.places) + sum(
+            part.when is None or part.when(self.environment) is True for part in to_come
         )
 
     def sent(self) -> dict[str, Any]:

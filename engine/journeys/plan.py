@@ -50,7 +50,12 @@ class FieldPlan:
 
 @dataclass(frozen=True, slots=True)
 class StepPlan:
-    """A step made ready: its fields as written, and in the order their conditions need."""
+    """A step made ready: its fields as written, and in the order their conditions need.
+
+    `required` are the names that must be answered whatever the answers are, `conditional` the
+    fields that a condition opens. A *simple* step holds nothing that other answers, a table or
+    the day could make wrong once it was accepted: it is looked at only when it is needed.
+    """
 
     step: Step
     when: Closure | None
@@ -58,6 +63,7 @@ class StepPlan:
     order: tuple[FieldPlan, ...]
     checks: tuple[Closure, ...]
     required: frozenset[str]
+    conditional: tuple[FieldPlan, ...]
     simple: bool
     by_name: Mapping[str, FieldPlan]
 
@@ -93,6 +99,7 @@ class Plan:
     procedure: Procedure
     parts: tuple[StepPlan | GroupPlan, ...]
     constants: Mapping[str, Value]
+    positions: Mapping[str, int]
     simple_steps: Mapping[str, int]
     fields: Mapping[str, FieldPlan]
 
@@ -128,7 +135,9 @@ class _Planner:
             if isinstance(part, StepPlan) and part.simple
             for field in part.fields
         }
-        return Plan(self.procedure, parts, self.constants, simple, fields_by_name(parts))
+        positions = {part.name: index for index, part in enumerate(parts)}
+        fields = fields_by_name(parts)
+        return Plan(self.procedure, parts, self.constants, positions, simple, fields)
 
     def group(self, group: Group) -> GroupPlan:
         return GroupPlan(
@@ -146,16 +155,17 @@ class _Planner:
         fields = tuple(self.field(field) for field in step.fields)
         if not alias:
             self.asked.update({one.name: one for one in fields})
-        asked = frozenset(one.name for one in fields if one.field.kind() is not NOTHING)
-        plain = all(one.when is None and not depends(one) for one in fields)
+        asked = [one for one in fields if one.field.kind() is not NOTHING]
+        always = frozenset(one.name for one in asked if one.when is None)
         return StepPlan(
             step=step,
             when=ready(step.when),
             fields=fields,
             order=in_order(fields, alias),
             checks=tuple(compiled(check.check) for check in step.checks),
-            required=asked or frozenset({SEEN + step.name}),
-            simple=plain and not step.checks,
+            required=always if asked else frozenset({SEEN + step.name}),
+            conditional=tuple(one for one in asked if one.when is not None),
+            simple=not step.checks and not any(depends(one) for one in fields),
             by_name={one.name: one for one in fields},
         )
 

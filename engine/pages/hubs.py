@@ -53,7 +53,6 @@ def hub_page(
     heading = hub.plan.group.title.render(hub.environment, language)
     whole = journey.plan.procedure.title.render(journey.environment, language)
     before = journey.before(hub.path)
-    paths = [place.path for place in journey.places]
     summary = int(journey.plan.procedure.summary)
     group = hub.plan.group
     intro = group.intro
@@ -61,7 +60,7 @@ def hub_page(
         title=f"{heading} – {whole}",
         heading=heading,
         intro=as_html(intro.render(hub.environment, language)) if intro else None,
-        progress=Progress(paths.index(hub.path) + 1, journey.total() + summary, heading),
+        progress=Progress(journey.position(hub.path), journey.total() + summary, heading),
         back=None if before is None else links.place(before),
         items=tuple(hub_item(item, hub, links, language) for item in hub.items),
         can_add=len(hub.items) < hub.most and not extra_items(hub),

@@ -108,9 +108,8 @@ def progress_of(journey: Journey, place: StepPlace, title: str) -> Progress:
         item = next(one for one in hub.items if one.key == place.path[1])
         paths = [one.path for one in item.steps]
         return Progress(paths.index(place.path) + 1, item.total, title)
-    paths = [one.path for one in journey.places]
     summary = int(journey.plan.procedure.summary)
-    return Progress(paths.index(place.path) + 1, journey.total() + summary, title)
+    return Progress(journey.position(place.path), journey.total() + summary, title)
 
 
 def next_label(journey: Journey, place: StepPlace) -> str:
@@ -135,4 +134,4 @@ def ends(journey: Journey, place: StepPlace) -> bool:
     """Whether saving the step sends the procedure: it has no summary and this is its last."""
     if journey.plan.procedure.summary:
         return False
-    return len(journey.places) == journey.total() and journey.places[-1].path == place.path
+    return len(journey.places) == journey.total() and journey.places.path(-1) == place.path
