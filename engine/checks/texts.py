@@ -4,7 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
 from engine.definitions import Procedure
+from engine.expressions import Syntax
 from engine.fields import Text
+
+# What holds no text for people: it is not looked into.
+PLAIN = (str, int, Syntax)
 
 
 def all_texts(record: object) -> Iterator[tuple[str, Text]]:
@@ -20,7 +24,7 @@ def all_texts(record: object) -> Iterator[tuple[str, Text]]:
             yield attribute.name, value
         elif isinstance(value, dict):
             yield from ((attribute.name, one) for one in value.values() if isinstance(one, Text))
-        elif attribute.name not in ("source", "tests"):
+        elif attribute.name not in ("source", "tests") and not isinstance(value, PLAIN):
             yield from all_texts(value)
 
 

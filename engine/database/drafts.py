@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from engine.database.columns import json_kept, json_of, time_kept, time_of, time_or_none
@@ -15,6 +16,7 @@ from engine.database.connection import Database
 from engine.errors import ConflictError, NotFoundError
 
 Json = Mapping[str, Any]
+LONG = 4_000
 
 INSERT = (
     "INSERT INTO draft (key, owner, procedure, version, answers, typed, stamps,"
@@ -149,6 +151,17 @@ def _one(rows: list[tuple[Any, ...]]) -> Draft:
 def _draft(row: tuple[Any, ...]) -> Draft:
     key, owner, procedure, version, answers, typed, stamps, revision, created, changed, sent = row
     return Draft(
-        key, owner, procedure, version, json_of(answers), json_of(typed), json_of(stamps),
+        key, owner, procedure, version, _answers(answers), json_of(typed), json_of(stamps),
         revision, time_of(created), time_of(changed), time_or_none(sent),
     )  # fmt: skip
+
+
+def _answers(kept: str) -> Json:
+    """The answers in a text; a long one is read once for those who come back at once."""
+    return _long_answers(kept) if len(kept) > LONG else json_of(kept)
+
+
+@lru_cache(maxsize=64)
+def _long_answers(kept: str) -> Json:
+    answers: Json = json_of(kept)
+    return answers

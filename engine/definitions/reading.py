@@ -8,6 +8,7 @@ import types
 from collections.abc import Callable, Mapping
 from dataclasses import Field as Attribute
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from engine.definitions.words import Days, Parameter, read_duration, read_parameter, read_size
@@ -31,6 +32,12 @@ MISSING = object()
 LANGUAGES = ("fr", "en")
 
 
+@cache
+def hints_of(kind: type) -> Mapping[str, Any]:
+    """The types of the attributes of a class; worked out once, as it takes long."""
+    return get_type_hints(kind)
+
+
 class Reader:
     """Reads records; keeps the diagnostics and the problems of expressions it meets."""
 
@@ -50,7 +57,7 @@ class Reader:
         """A record of `kind`, or MISSING; the key `ignored` was read already."""
         if not isinstance(node, MappingNode):
             return self.wrong(node, _("a list of keys and values"))
-        keys, hints = keys_of(kind), get_type_hints(kind)
+        keys, hints = keys_of(kind), hints_of(kind)
         given: dict[str, Any] = {}
         spans: dict[str, Span] = {}
         for key, value in node.entries:

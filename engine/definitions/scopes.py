@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from engine.definitions.library import Library
-from engine.definitions.model import Group, Procedure, Step
+from engine.definitions.model import Group, Part, Procedure, Step
 from engine.expressions import (
     DECIMAL,
     INTEGER,
@@ -107,18 +107,60 @@ def _record_of(record: Any) -> Record:
     return Record(columns)
 
 
+class Names(Mapping[str, Type]):
+    """Some of the names of a procedure, without a copy: there may be thousands, at each place.
+
+    Those of `extra`, then those that the parts from `first` to just before `last` ask for.
+    """
+
+    def __init__(self, walk: "_Walk", extra: Mapping[str, Type], first: int, last: int) -> None:
+        self.walk = walk
+        self.extra = dict(extra)
+        self.first = first
+        self.last = last
+
+    def __getitem__(self, name: str) -> Type:
+        found = self.extra.get(name)
+        if found is not None:
+            return found
+        if self.first <= self.walk.asked_at.get(name, -1) < self.last:
+            return self.walk.every[name]
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.extra
+        for name, asked_at in self.walk.asked_at.items():
+            if self.first <= asked_at < self.last and name not in self.extra:
+                yield name
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 class _Walk:
     """Goes through a procedure, adding names as they are asked."""
 
     def __init__(self, procedure: Procedure, library: Library) -> None:
         self.procedure = procedure
         self.library = library
-        self.known = base_names(procedure, library)
-        self.every = {
-            field.name: field_type(field, library)
-            for group, _, field in procedure.all_fields()
-            if group is None and field.kind() is not NOTHING
-        } | {part.name: self.rows(part) for part in procedure.steps if isinstance(part, Group)}
+        self.base = base_names(procedure, library)
+        self.now = 0
+        self.every: dict[str, Type] = {}
+        self.asked_at: dict[str, int] = {}
+        for index, part in enumerate(procedure.steps):
+            for name, kind in self.asked_by(part).items():
+                self.every[name] = kind
+                self.asked_at.setdefault(name, index)
+
+    def asked_by(self, part: Part) -> dict[str, Type]:
+        """The names that a part of the procedure brings."""
+        if isinstance(part, Group):
+            return {part.name: self.rows(part)}
+        return {
+            field.name: field_type(field, self.library)
+            for field in part.fields
+            if field.kind() is not NOTHING
+        }
 
     def rows(self, group: Group) -> Rows:
         """The type of a group: the list of its items."""
@@ -132,9 +174,14 @@ class _Walk:
 
     def scope(self, extra: Mapping[str, Type] | None = None) -> Scope:
         """The names known now, with `extra`; the others come later."""
-        names = {**self.known, **(extra or {})}
-        later = {name: kind for name, kind in self.every.items() if name not in names}
-        return Scope(names, later)
+        known = Names(self, {**self.base, **(extra or {})}, 0, self.now)
+        return Scope(known, Names(self, {}, self.now, len(self.procedure.steps)))
+
+    def with_more(self, scope: Scope, more: Mapping[str, Type]) -> Scope:
+        """The scope, in which a few more names are known."""
+        known = scope.names
+        extra = {**known.extra, **more} if isinstance(known, Names) else {**known, **more}
+        return Scope(Names(self, extra, 0, self.now), scope.later)
 
     def places(self) -> Iterator[Place]:
         """Every place, in order."""
@@ -142,11 +189,13 @@ class _Walk:
         yield from self.texts(
             head, None, None, None, title=self.procedure.title, intro=self.procedure.intro
         )
-        for part in self.procedure.steps:
+        for index, part in enumerate(self.procedure.steps):
+            self.now = index
             if isinstance(part, Group):
                 yield from self.group(part)
             else:
                 yield from self.step(part, None, {})
+        self.now = len(self.procedure.steps)
         yield from self.end()
 
     def end(self) -> Iterator[Place]:
@@ -176,7 +225,7 @@ class _Walk:
                 yield Place(syntax, scope, "value", key, group)
         yield from self.texts(scope, group, None, None, title=group.title, intro=group.intro)
         yield from self.texts(scope, group, None, None, add=group.add)
-        left = Scope({**scope.names, "left": INTEGER}, scope.later)
+        left = self.with_more(scope, {"left": INTEGER})
         yield from self.texts(left, group, None, None, missing=group.missing)
         item: dict[str, Type] = {group.alias: Record(self.columns(group))}
         inside = self.scope(item)
@@ -186,7 +235,6 @@ class _Walk:
         for step in group.steps:
             yield from self.step(step, group, item)
             item |= {field.name: field_type(field, self.library) for field in step.fields}
-        self.known[group.name] = self.rows(group)
 
     def step(self, step: Step, group: Group | None, item: Mapping[str, Type]) -> Iterator[Place]:
         """A step: its condition, its texts, its fields, its checks."""
@@ -206,8 +254,6 @@ class _Walk:
         for check in step.checks:
             yield Place(check.check, after, "condition", "check", group, step)
             yield from self.texts(after, group, step, None, message=check.message)
-        if group is None:
-            self.known |= asked
 
     def field(self, field: Field, scope: Scope, group: Group | None, step: Step) -> Iterator[Place]:
         """A field: its condition, its limits, its texts, its options."""
@@ -226,7 +272,7 @@ class _Walk:
             help=field.help,
             text=getattr(field, "text", None),
         )
-        told = Scope({**scope.names, **MESSAGE_NAMES}, scope.later)
+        told = self.with_more(scope, MESSAGE_NAMES)
         for key, text in field.messages.items():
             yield from self.texts(told, group, step, field, **{key: text})
         yield from self.options(field, scope, group, step)
@@ -248,7 +294,7 @@ class _Walk:
         row = row_type(field, self.library)
         if isinstance(choices, ListedChoices) or row is None:
             return
-        rowed = Scope({**scope.names, "row": row}, scope.later)
+        rowed = self.with_more(scope, {"row": row})
         if choices.where is not None:
             yield Place(choices.where, rowed, "condition", "where", group, step, field)
         yield from self.texts(rowed, group, step, field, label=choices.label)

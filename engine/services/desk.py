@@ -10,6 +10,7 @@ from engine.database import Database
 from engine.database.accounts import Account
 from engine.journeys import Context
 from engine.services.catalogue import Catalogue
+from engine.services.recent import Journeys
 from engine.settings import Settings
 from engine.storage import Storage
 
@@ -24,6 +25,7 @@ class Desk:
     database: Database
     storage: Storage
     catalogue: Catalogue
+    journeys: Journeys = field(default_factory=Journeys)
 
     def check(self) -> None:
         """Raise UnavailableError when the database does not answer."""

@@ -145,9 +145,8 @@ def open_first(desk: Desk, visitor: Visitor, name: str, now: datetime) -> Opened
 
 def _opened(desk: Desk, visitor: Visitor, draft: Draft, now: datetime) -> Opened:
     served = desk.catalogue.version(draft.procedure, draft.version)
-    return Opened(
-        draft, served, Journey(served.plan, draft.answers, context_of(visitor, served, now))
-    )
+    context = context_of(visitor, served, now)
+    return Opened(draft, served, desk.journeys.of(draft, served.plan, context))
 
 
 def context_of(visitor: Visitor, served: Served, now: datetime) -> Context:
@@ -185,9 +184,8 @@ def change(
             continue
         except drafts.DraftSubmittedError as error:
             raise DraftSentError(opened.draft.key) from error
-        journey = Journey(
-            opened.served.plan, draft.answers, context_of(visitor, opened.served, now)
-        )
+        context = context_of(visitor, opened.served, now)
+        journey = desk.journeys.of(draft, opened.served.plan, context)
         return Opened(draft, opened.served, journey)
     raise ConflictError(opened.draft.key)
 

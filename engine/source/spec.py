@@ -6,6 +6,7 @@ and the manual all come from it.
 
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, field, fields
+from functools import cache
 from typing import Any
 
 from engine.source.positions import NOWHERE, Span
@@ -22,6 +23,7 @@ def spec(purpose: str, *, key: str | None = None, default: Any = MISSING) -> Any
     return field(default=default, metadata=metadata)
 
 
+@cache
 def keys_of(record: type) -> Mapping[str, Field[Any]]:
     """The keys that an author may write for `record`, in order, each with its attribute."""
     return {

@@ -1,0 +1,29 @@
+"""The journeys worked out lately, for those who come back to the same draft at once."""
+
+from engine.database.drafts import Draft
+from engine.journeys import Context, Journey, Plan
+
+MOST = 64
+
+
+class Journeys:
+    """The last journeys of this process, by draft and revision.
+
+    A revision of a draft never changes, so that what was worked out on it stays right; other
+    processes have their own. Entering and leaving are single steps of a dict: threads may share.
+    """
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, int], Journey] = {}
+
+    def of(self, draft: Draft, plan: Plan, context: Context) -> Journey:
+        """The journey on the answers of a draft."""
+        key = (draft.key, draft.revision)
+        found = self.kept.get(key)
+        if found is not None and found.plan is plan and found.environment.context == context:
+            return found
+        journey = Journey(plan, draft.answers, context)
+        if len(self.kept) >= MOST:
+            self.kept.pop(next(iter(self.kept)), None)
+        self.kept[key] = journey
+        return journey
