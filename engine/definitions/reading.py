@@ -317,4 +317,5 @@ READERS: dict[Any, Callable[[Reader, Node], Any]] = {
     Syntax: Reader.syntax,
     Text: Reader.localized,
     Choices: Reader.choices,
+    Option: Reader.option,
 }

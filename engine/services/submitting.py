@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from engine.actions import Action, Mail
-from engine.database import counters, effects, submissions
+from engine.database import counters, effects, submissions, uploads
 from engine.database.effects import NewEffect
 from engine.database.submissions import Submission
 from engine.expressions import UNKNOWN, compiled
@@ -73,11 +73,21 @@ def submit(
     missing = frozenset(one.name for one in attestations) - ticked
     if missing:
         return Refused(missing=missing)
+    settle_files(desk, opened)
     with desk.database.transaction(durable=True):
         reference = new_reference(desk, now)
         submission = _submission(desk, visitor, opened, reference, now)
         asked = asked_effects(desk, journey, submission, now)
         return submissions.create(desk.database, opened.draft, submission, asked)
+
+
+def settle_files(desk: Desk, opened: Opened) -> None:
+    """Have the files sent survive a power cut: they are about to be acknowledged."""
+    sent_files = {file["id"] for file in opened.journey.files()}
+    if sent_files:
+        for upload in uploads.list_of(desk.database, opened.draft.key, opened.draft.owner):
+            if upload.id in sent_files:
+                desk.storage.settle(upload.storage_key)
 
 
 def _submission(

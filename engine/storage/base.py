@@ -45,6 +45,10 @@ class Storage(Protocol):
         """
         ...
 
+    def settle(self, key: str) -> None:
+        """Have a file survive a power cut, before it is acknowledged; NotFoundError if none."""
+        ...
+
     def open(self, key: str) -> BinaryIO:
         """A stream of the file under a key, to be closed; NotFoundError when there is none."""
         ...

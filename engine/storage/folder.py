@@ -34,15 +34,23 @@ class Folder:
         return folder
 
     def save(self, stream: Readable, limit: int | None = None) -> Stored:
-        """Keep what a stream gives: written aside, then put in its place once on the disk."""
+        """Keep what a stream gives: written aside, then put in its place; `settle` does the rest."""
         key = secrets.token_hex(16)
         incoming, place = self.path / "incoming" / key, self._place(key)
         with _all_or_nothing(incoming):
             size, digest = _write(stream, incoming, limit)
             place.parent.mkdir(mode=0o700, exist_ok=True)
             incoming.rename(place)
-            _sync(place.parent)
         return Stored(key, size, digest)
+
+    def settle(self, key: str) -> None:
+        """Have the disk itself hold the file and its name."""
+        place = self._place(key)
+        try:
+            _sync(place)
+        except FileNotFoundError as error:
+            raise NotFoundError("file") from error
+        _sync(place.parent)
 
     def open(self, key: str) -> BinaryIO:
         """The file under a key; a key never leads out of the folder."""
@@ -62,7 +70,7 @@ class Folder:
 
 
 def _write(stream: Readable, file: Path, limit: int | None) -> tuple[int, str]:
-    """Copy a stream to a new file, on the disk itself; gives its size and its digest."""
+    """Copy a stream to a new file; gives its size and its digest."""
     size, digest = 0, hashlib.sha256()
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as copy:
@@ -72,8 +80,6 @@ def _write(stream: Readable, file: Path, limit: int | None) -> tuple[int, str]:
                 raise TooLargeError(limit)
             digest.update(chunk)
             copy.write(chunk)
-        copy.flush()
-        os.fsync(copy.fileno())
     return size, digest.hexdigest()
 
 
@@ -90,9 +96,9 @@ def _all_or_nothing(file: Path) -> Iterator[None]:
         file.unlink(missing_ok=True)
 
 
-def _sync(folder: Path) -> None:
-    """Have the disk remember the names in a folder, too."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def _sync(path: Path) -> None:
+    """Have the disk itself hold a file, or the names in a folder."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -36,9 +36,9 @@ def is_secure() -> bool:
 
 def visitor() -> Visitor:
     """Who asks, worked out once a request."""
-    if "visitor" not in g:
-        g.visitor = _visitor()
-    found: Visitor = g.visitor
+    found: Visitor | None = g.get("visitor")
+    if found is None:
+        found = g.visitor = _visitor()
     return found
 
 

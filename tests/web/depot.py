@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tests.samples import jpeg, pdf
-from tests.web.client import Client, Page, Sent
+from tests.web.client import Client, Page, Sent, path_of
 
 START = "/demarches/depot-de-documents"
 COMMENT = "Renouvellement de ma carte"
@@ -58,5 +58,6 @@ def to_receipt(client: Client, files: Sequence[Sent] = (PDF,)) -> Page:
 
 
 def draft_of(client: Client) -> str:
-    """The address of the draft that the browser is in."""
-    return "/".join(client.page.address.split("/")[:4])
+    """What the addresses of the draft that the browser is in begin with."""
+    parts = path_of(client.page.address).split("/")
+    return "/".join(parts[: 4 if parts[3:] and parts[3].startswith("~") else 3])

@@ -25,7 +25,7 @@ def test_a_choice_that_is_missing_is_asked_for(lea: Client) -> None:
 
     assert page.status == 422
     assert page.errors == ["Choisissez ce que vous souhaitez envoyer."]
-    assert page.title.startswith("Erreur : ")
+    assert page.title.startswith("Erreur\u00a0: ")
 
 
 @pytest.mark.parametrize(
