@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from engine.checks.rule import Rule, Subject, _
-from engine.checks.texts import texts_of
 from engine.source import Diagnostic, Severity
 
 ON_SEVERAL_LINES = ("intro", "text", "next")
@@ -22,7 +21,7 @@ class BlankText(Rule):
 
     def check(self, subject: Subject) -> Iterator[Diagnostic]:
         """The texts without words, and the blanks too many."""
-        for key, text in texts_of(subject.procedure):
+        for key, text in subject.texts:
             for template in text.templates.values():
                 if not template.text.strip():
                     yield self.at(template.span, _("This text says nothing"))

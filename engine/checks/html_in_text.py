@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from engine.checks.rule import Rule, Subject, _
-from engine.checks.texts import texts_of
 from engine.source import Diagnostic
 
 TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#\d+);")
@@ -23,7 +22,7 @@ class HtmlInText(Rule):
 
     def check(self, subject: Subject) -> Iterator[Diagnostic]:
         """The tags and entities in texts."""
-        for _key, text in texts_of(subject.procedure):
+        for _key, text in subject.texts:
             for template in text.templates.values():
                 written = "".join(part for part in template.parts if isinstance(part, str))
                 found = TAG.search(written)

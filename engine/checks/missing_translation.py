@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from engine.checks.rule import Rule, Subject, _
-from engine.checks.texts import texts_of
 from engine.fields import ANY, Text
 from engine.i18n import LANGUAGES
 from engine.source import Diagnostic, Severity
@@ -25,7 +24,7 @@ class MissingTranslation(Rule):
     def check(self, subject: Subject) -> Iterator[Diagnostic]:
         """The texts that lack a language."""
         languages = subject.procedure.languages
-        for _key, text in texts_of(subject.procedure):
+        for _key, text in subject.texts:
             missing = [one for one in languages if one in LANGUAGES and one not in text.templates]
             if ANY in text.templates and (len(languages) == 1 or not has_words(text)):
                 continue

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from engine.checks.findings import problems_at
+from engine.checks.texts import Keyed, all_texts
 from engine.definitions import Definition, Library, Place, Procedure, places_of
 from engine.expressions import Problem
 from engine.source import Diagnostic, Severity, Span, nearest
@@ -33,6 +34,11 @@ class Subject:
     def problems(self) -> tuple[Problem, ...]:
         """Everything wrong with the expressions."""
         return tuple(problem for place in self.places for problem in problems_at(place))
+
+    @cached_property
+    def texts(self) -> tuple[Keyed, ...]:
+        """Every text for people, with its key."""
+        return tuple(all_texts(self.procedure))
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
-from engine.definitions import Procedure
 from engine.expressions import Syntax
 from engine.fields import Text
 
 # What holds no text for people: it is not looked into.
 PLAIN = (str, int, Syntax)
 
+Keyed = tuple[str, Text]
 
-def all_texts(record: object) -> Iterator[tuple[str, Text]]:
-    """Every text in a procedure, or in a part of it, with its key, in order."""
+
+def all_texts(record: object) -> Iterator[Keyed]:
+    """Every text for people in a procedure, or in a part of it, with its key, in order."""
     if isinstance(record, tuple):
         for each in record:
             yield from all_texts(each)
@@ -26,11 +27,6 @@ def all_texts(record: object) -> Iterator[tuple[str, Text]]:
             yield from ((attribute.name, one) for one in value.values() if isinstance(one, Text))
         elif attribute.name not in ("source", "tests") and not isinstance(value, PLAIN):
             yield from all_texts(value)
-
-
-def texts_of(procedure: Procedure) -> list[tuple[str, Text]]:
-    """Every text for people in a procedure, with its key."""
-    return list(all_texts(procedure))
 
 
 def same_texts(texts: Iterable[Text | None]) -> Iterator[tuple[Text, int]]:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import peewee
 
+from engine.database.drivers import load_postgresql
+
 SQLITE = "sqlite:///"
 POSTGRESQL = ("postgresql://", "postgres://")
 BUSY_SECONDS = 5
@@ -21,6 +23,7 @@ def opened(url: str) -> peewee.Database:
 
 def _postgresql(url: str) -> peewee.PostgresqlDatabase:
     """PostgreSQL through psycopg; nobody waits for ever for a server or for a lock."""
+    load_postgresql()
     return peewee.PostgresqlDatabase(
         "postgresql://" + url.partition("://")[2],
         prefer_psycopg3=True,

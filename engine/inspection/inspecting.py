@@ -1,29 +1,12 @@
 """Looks at a received file before it is kept."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import IO
 
 from engine.errors import InputError
 from engine.inspection import documents, images, kinds
-
-MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
-    {"pdf": kinds.PDF, "jpeg": kinds.JPEG, "png": kinds.PNG}
-)
-"""What the definition language calls a kind of file, and its media type."""
-
-ACCEPTED = frozenset(MEDIA_TYPES)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inspected:
-    """What a file was found to be; an image has one page and a size in pixels, a PDF has none."""
-
-    media_type: str
-    pages: int
-    width: int | None = None
-    height: int | None = None
+from engine.inspection.verdict import ACCEPTED, MEDIA_TYPES, Inspected
 
 
 def inspect(stream: IO[bytes], name: str, accepted: frozenset[str] = ACCEPTED) -> Inspected:

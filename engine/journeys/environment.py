@@ -72,9 +72,7 @@ class Environment(Mapping[str, Value]):
         value = self.values_known[name] = value_of(plan, answer, self)
         return value
 
-    def is_open(
-        self, plan: FieldPlan, home: int, opening: frozenset[str] = NONE_OPENING
-    ) -> bool:
+    def is_open(self, plan: FieldPlan, home: int, opening: frozenset[str] = NONE_OPENING) -> bool:
         """Whether a field of a simple step concerns the person; only what is before it counts."""
         if plan.when is None:
             return True

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from jsonschema import ValidationError
-
 from engine.errors import InputError
 from engine.expressions import NOTHING, UNKNOWN
 from engine.fields import Files
 from engine.journeys.environment import Environment, value_of
 from engine.journeys.options import is_offered
 from engine.journeys.plan import SEEN, FieldPlan, StepPlan
+from engine.journeys.schemas import Fault
 
 Raw = Mapping[str, Sequence[str]]
 
@@ -83,8 +82,8 @@ def judge_field(
         if plan.field.optional:
             return None
         raise InputError("required")
-    for error in plan.validator.iter_errors(answer):
-        raise as_input_error(error, answer)
+    for fault in plan.schema.faults(answer):
+        raise as_input_error(fault, answer)
     if plan.options is not None:
         for value in answer if isinstance(answer, list) else [answer]:
             if not is_offered(plan, value, environment):
@@ -100,11 +99,11 @@ def typed_for(plan: FieldPlan, raw: Raw) -> list[str]:
     return ["".join(raw.get(f"{plan.name}.{part}", ())[:1]) for part in plan.field.parts]
 
 
-def as_input_error(error: ValidationError, answer: Any) -> InputError:
+def as_input_error(fault: Fault, answer: Any) -> InputError:
     """The message for a fault that JSON Schema found."""
-    key = KEYWORDS.get(str(error.validator), "invalid")
+    key = KEYWORDS.get(fault.keyword, "invalid")
     length = len(answer) if hasattr(answer, "__len__") else 0
-    return InputError(key, limit=error.validator_value, length=length)
+    return InputError(key, limit=fault.wanted, length=length)
 
 
 def check_limits(plan: FieldPlan, answer: Any, environment: Environment) -> None:

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jsonschema import Draft202012Validator
-
 from engine.definitions import Group, Library, Procedure, Step
 from engine.expressions import NOTHING, UNKNOWN, Syntax, Template, Value, compiled
 from engine.fields import Field, Files, Limits, ListedChoices, ProfileChoices, TableChoices
+from engine.journeys.schemas import Schema
 from engine.tables import Row, Search, Table
 
 Closure = Callable[[Mapping[str, Value]], Value]
@@ -39,7 +38,7 @@ class FieldPlan:
     default: Closure | None
     limits: Limits
     dynamic: tuple[tuple[str, Closure], ...]
-    validator: Draft202012Validator
+    schema: Schema
     options: OptionPlan | None
 
     @property
@@ -189,7 +188,7 @@ class _Planner:
             default=ready(field.default),
             limits=limits,
             dynamic=tuple(dynamic),
-            validator=Draft202012Validator(schema),
+            schema=Schema(schema),
             options=self.options(field),
         )
 

@@ -3,11 +3,10 @@
 import json
 from collections.abc import Mapping
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from threading import Lock
 from typing import Any
-
-import typst
 
 from engine.printing.contents import complete
 from engine.printing.writable import writable
@@ -35,6 +34,11 @@ def receipt_pdf(content: Mapping[str, Any]) -> bytes:
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    """Make one compiler for the process: it reads nothing outside this folder nor of the system."""
-    return typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, ignore_system_fonts=True)
+def _compiler() -> Any:
+    """Make one compiler for the process: it reads nothing outside this folder nor of the system.
+
+    The library is loaded when the first receipt is drawn: many processes never draw one.
+    """
+    return import_module("typst").Compiler(
+        _TEMPLATE, root=_TEMPLATE.parent, ignore_system_fonts=True
+    )

@@ -11,8 +11,14 @@ from engine.storage import open_storage
 
 
 def open_desk(settings: Settings) -> Desk:
-    """The means that the settings name; the tables must be there already."""
+    """The means that the settings name.
+
+    The embedded database is brought up to date at once; a server's is, by `guichet migrate`.
+    """
+    settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = connect(settings.database_url)
+    if not database.is_postgresql:
+        migrate(database)
     return Desk(
         settings=settings,
         database=database,

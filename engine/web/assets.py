@@ -8,6 +8,8 @@ from pathlib import Path
 
 import brotli
 
+# Nearly as small as the best, at a tenth of its time: it is waited for at the first start.
+BROTLI = 9
 COMPRESSED = {".css", ".js", ".svg"}
 
 
@@ -35,7 +37,7 @@ def keep(path: Path, target: Path) -> str:
     if not (target / f"{name}.br").exists():
         put(target / name, data)
         put(target / f"{name}.gz", gzip.compress(data, 9, mtime=0))
-        put(target / f"{name}.br", brotli.compress(data, quality=11))
+        put(target / f"{name}.br", brotli.compress(data, quality=BROTLI))
     return name
 
 
