@@ -4,7 +4,7 @@
 of functions that take the database first. Nothing outside this room sees a table.
 """
 
-from engine.database import drivers  # noqa: I001 - before anything loads peewee
+from engine.database import drivers
 from engine.database.connection import (
     Database,
     DatabaseFullError,

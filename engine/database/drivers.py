@@ -6,6 +6,7 @@ to each process, which is a lot for the sites that keep everything in one file.
 
 import sys
 from importlib import import_module
+from typing import Any
 
 
 def load_peewee() -> None:
@@ -24,7 +25,7 @@ def load_peewee() -> None:
 
 def load_postgresql() -> None:
     """Give peewee the driver of PostgreSQL: the names that it would have imported itself."""
-    peewee = import_module("peewee")
+    peewee: Any = import_module("peewee")
     if peewee.psycopg is not None:
         return
     json = import_module("psycopg.types.json")

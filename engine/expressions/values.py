@@ -57,7 +57,7 @@ class Chosen(str):
 
 Plain: TypeAlias = str | int | Decimal | bool | date | Unknown | None
 # Written so that it is a real type when the code runs, though it names itself.
-Value: TypeAlias = Union[Plain, "Sequence[Value]", "Mapping[str, Value]"]  # noqa: UP007
+Value: TypeAlias = Union[Plain, "Sequence[Value]", "Mapping[str, Value]"]
 Environment: TypeAlias = Mapping[str, Value]
 Number: TypeAlias = int | Decimal
 

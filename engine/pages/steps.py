@@ -49,7 +49,6 @@ def step_page(
     *,
     revision: int,
     draft: str,
-    action: str,
     draft_until: str | None = None,
 ) -> StepPage:
     """The page of the step at `place`, with the state of its form."""
@@ -75,7 +74,7 @@ def step_page(
         mention=mention_of(asked, language),
         revision=revision,
         draft=draft,
-        action=action,
+        action=links.place(place.path),
         next_label=None if shows_buttons(place) else next_label(journey, place),
         quit_url=links.leave() if revision else None,
         draft_until=draft_until,

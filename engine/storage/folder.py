@@ -34,7 +34,7 @@ class Folder:
         return folder
 
     def save(self, stream: Readable, limit: int | None = None) -> Stored:
-        """Keep what a stream gives: written aside, then put in its place; `settle` does the rest."""
+        """Keep what a stream gives: written aside, then put in its place."""
         key = secrets.token_hex(16)
         incoming, place = self.path / "incoming" / key, self._place(key)
         with _all_or_nothing(incoming):

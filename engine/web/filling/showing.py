@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from flask import Response, current_app, g, request
+from flask import Response, current_app, g
 
 from engine.i18n import format_date, gettext
 from engine.journeys import HubPlace, Judged, Path, Raw, StepPlace
@@ -97,7 +97,6 @@ def step_parts(
         state,
         revision=opened.draft.revision,
         draft=opened.draft.key,
-        action=links.place(place.path) if opened.draft.key else request.path,
         draft_until=until_text(opened) if opened.draft.key else None,
     )
     return page, state, form_of(opened, place)
