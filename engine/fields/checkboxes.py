@@ -7,8 +7,7 @@ from typing import Any, ClassVar
 from engine.expressions import Choices as ChoicesType
 from engine.expressions import Syntax, Type, Value
 from engine.fields.base import Field, Json, Limits, _
-from engine.fields.choice import listed_values
-from engine.fields.choices import Choices
+from engine.fields.choices import Choices, listed_values
 from engine.source.spec import spec
 
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 from engine.expressions import Choice as ChoiceType
 from engine.expressions import Type
 from engine.fields.base import Field, Json, Limits, _
-from engine.fields.choices import Choices, ListedChoices
+from engine.fields.choices import Choices, listed_values
 from engine.source.spec import spec
 
 MOST = 200
@@ -42,10 +42,3 @@ class Choice(Field):
     def kind(self) -> Type:
         """A choice of the options that are known beforehand."""
         return ChoiceType(listed_values(self.choices))
-
-
-def listed_values(choices: Choices) -> tuple[str, ...] | None:
-    """The values a person may choose from, None when they depend on tables or profiles."""
-    if not isinstance(choices, ListedChoices):
-        return None
-    return tuple(option.value for option in choices.options if option.link is None)

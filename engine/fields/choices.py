@@ -52,3 +52,10 @@ class ProfileChoices:
 
 
 Choices = ListedChoices | TableChoices | ProfileChoices
+
+
+def listed_values(choices: Choices) -> tuple[str, ...] | None:
+    """The values a person may choose from, None when they depend on tables or profiles."""
+    if not isinstance(choices, ListedChoices):
+        return None
+    return tuple(option.value for option in choices.options if option.link is None)

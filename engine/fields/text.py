@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from engine.expressions import Syntax, Value
 from engine.fields.base import Field, Json, Limits, _
-from engine.fields.typed import one_line
+from engine.fields.typed import one_line, text_schema
 from engine.source.spec import spec
 
 MOST = 1000
@@ -42,13 +42,3 @@ class TextField(Field):
         """The length, in code points."""
         del key
         return len(answer)
-
-
-def text_schema(limits: Limits, pattern: str, most: int) -> dict[str, Any]:
-    """The schema of a text with lengths and a pattern."""
-    schema: dict[str, Any] = {"type": "string", "maxLength": limits.get("max_length", most)}
-    if "min_length" in limits:
-        schema["minLength"] = limits["min_length"]
-    if pattern:
-        schema["pattern"] = f"^(?:{pattern})$"
-    return schema

@@ -6,8 +6,7 @@ from typing import Any, ClassVar
 
 from engine.expressions import Syntax, Value
 from engine.fields.base import Field, Json, Limits, _
-from engine.fields.text import text_schema
-from engine.fields.typed import clean
+from engine.fields.typed import clean, text_schema
 from engine.source.spec import spec
 
 MOST = 10_000

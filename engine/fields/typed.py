@@ -1,7 +1,8 @@
 """What was typed, cleaned the same way for all types that take text."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from engine.errors import InputError
 
@@ -57,3 +58,13 @@ def is_blank(text: str) -> bool:
 def one_line(raw: Sequence[str]) -> str:
     """The text in `raw` on one line."""
     return " ".join(clean(raw).split())
+
+
+def text_schema(limits: Mapping[str, Any], pattern: str, most: int) -> dict[str, Any]:
+    """The schema of a text with lengths and a pattern."""
+    schema: dict[str, Any] = {"type": "string", "maxLength": limits.get("max_length", most)}
+    if "min_length" in limits:
+        schema["minLength"] = limits["min_length"]
+    if pattern:
+        schema["pattern"] = f"^(?:{pattern})$"
+    return schema

@@ -54,7 +54,7 @@ def test_a_mistake_in_a_step_keeps_none_of_the_others_from_being_told() -> None:
         "D023 5:51 integer",
         "D020 6:15 title",
         "D021 6:5 title",
-        "D020 7:64 when",
+        "D020 7:63 when",
         "D020 8:1 attestations",
     ]
 
