@@ -28,6 +28,7 @@ SELECT = (
 )
 OF_KEY = " WHERE key = ? AND owner = ?"
 OF_OWNER = " WHERE owner = ? ORDER BY changed_at DESC, key"
+UNTOUCHED = " WHERE submitted_at IS NULL AND changed_at < ? ORDER BY changed_at, key LIMIT 1000"
 FIRST_OPEN = (
     " WHERE owner = ? AND procedure = ? AND submitted_at IS NULL ORDER BY created_at, key LIMIT 1"
 )
@@ -131,6 +132,19 @@ def delete(database: Database, key: str, owner: str) -> list[str]:
         files = database.rows(FILES, key)
         database.change(DELETE, key, owner)
     return [kept for row in files for kept in row if kept is not None]
+
+
+def list_untouched(database: Database, before: datetime) -> list[Draft]:
+    """A thousand open drafts of anybody that nobody changed since a time, the oldest first."""
+    return [_draft(row) for row in database.rows(SELECT + UNTOUCHED, time_kept(before))]
+
+
+def delete_untouched(database: Database, draft: Draft) -> list[str]:
+    """Forget a draft as `delete` does, unless it was changed since it was read: NotFoundError."""
+    with database.transaction():
+        if hold(database, draft.key, draft.owner).revision != draft.revision:
+            raise NotFoundError("draft")
+        return delete(database, draft.key, draft.owner)
 
 
 def refusal(database: Database, draft: Draft) -> ConflictError | NotFoundError:

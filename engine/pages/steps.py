@@ -126,7 +126,7 @@ def next_label(journey: Journey, place: StepPlace) -> str:
         if procedure.submit:
             return str(procedure.submit.render(journey.environment, language))
         return gettext(language, "Send")
-    return gettext(language, "Continue")
+    return gettext(language, "Next")
 
 
 def ends(journey: Journey, place: StepPlace) -> bool:

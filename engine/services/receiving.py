@@ -101,9 +101,15 @@ def _store(
 ) -> tuple[dict[str, Any], Upload]:
     sent.stream.seek(0)
     small = thumbnail(sent.stream, inspected.media_type)
-    sent.stream.seek(0)
-    stored = desk.storage.save(sent.stream)
+    # The small picture first: it is the one that can be made again.
     picture = desk.storage.save(BytesIO(small)).key if small else None
+    sent.stream.seek(0)
+    try:
+        stored = desk.storage.save(sent.stream)
+    except BaseException:
+        if picture:
+            desk.storage.delete(picture)
+        raise
     upload = Upload(
         id=uploads.new_id(),
         draft=opened.draft.key,

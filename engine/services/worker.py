@@ -6,12 +6,17 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from engine.clock import now
-from engine.database import Database, DatabaseUnavailableError, connect, effects
+from engine.database import Database, DatabaseUnavailableError, effects
 from engine.database.effects import Effect
 from engine.delivery import Delivery, DeliveryError, MailDelivery, RefusedError, open_transport
+from engine.errors import UnavailableError
+from engine.services.desk import Desk
+from engine.services.opening import open_desk
+from engine.services.purging import purge
 from engine.settings import Settings
 
 IDLE_SECONDS = 2.0
+PURGE_SECONDS = 3600.0
 Deliveries = Mapping[str, Delivery]
 Clock = Callable[[], datetime]
 
@@ -25,8 +30,25 @@ def deliveries_of(settings: Settings) -> Deliveries:
 
 
 def work(settings: Settings, stop: threading.Event) -> None:
-    """Do what waits in the outbox of a site until `stop` is set."""
-    run(connect(settings.database_url), deliveries_of(settings), now, stop)
+    """Do what waits in the outbox of a site, and purge it, until `stop` is set."""
+    desk = open_desk(settings)
+    housekeeping = threading.Thread(target=keep_house, args=(desk, stop), daemon=True)
+    housekeeping.start()
+    run(desk.database, deliveries_of(settings), now, stop)
+
+
+def keep_house(desk: Desk, stop: threading.Event) -> None:
+    """Purge now and then, until `stop` is set."""
+    while not stop.is_set():
+        try:
+            purged = purge(desk, now())
+        except UnavailableError as error:
+            log.warning("nothing could be purged: %s", error)
+        else:
+            if purged.drafts:
+                log.info("%d drafts deleted", purged.drafts)
+        stop.wait(PURGE_SECONDS)
+    desk.database.close()
 
 
 def run(
