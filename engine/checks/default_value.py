@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.checks.known_values import Known, known_before, value_of
+from engine.checks.known_values import is_less, Known, known_before, value_of
 from engine.checks.rule import Rule, Subject, _
 from engine.expressions import Syntax, Value
 from engine.fields import Field, ListedChoices
@@ -50,13 +50,3 @@ class RefusedDefault(Rule):
         return Diagnostic(
             self.code, self.severity, span, message, {"name": value}, nearest(value, known)
         )
-
-
-def is_less(first: Value, second: Value) -> bool:
-    """Whether both are known, can be compared, and the first is the lesser."""
-    if first is None or second is None:
-        return False
-    try:
-        return bool(first < second)  # type: ignore[operator]
-    except TypeError:
-        return False

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from engine.checks.default_value import is_less
-from engine.checks.known_values import Known, known_before, value_of
+from engine.checks.known_values import Known, is_less, known_before, value_of
 from engine.checks.rule import Rule, Subject, _
 from engine.definitions import Group
 from engine.fields import Field

@@ -24,3 +24,13 @@ def value_of(syntax: Syntax | None, known: Known) -> Value:
         return None
     value = compiled(syntax)(known)
     return None if value is UNKNOWN else value
+
+
+def is_less(first: Value, second: Value) -> bool:
+    """Whether both are known, can be compared, and the first is the lesser."""
+    if first is None or second is None:
+        return False
+    try:
+        return bool(first < second)  # type: ignore[operator]
+    except TypeError:
+        return False

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from engine.actions import Action
+from engine.actions import Action, Receipt
 from engine.definitions.words import Days, Parameter
 from engine.expressions import Problem, Syntax
 from engine.fields import Field, Text
@@ -103,7 +103,9 @@ class Procedure:
     attestations: tuple[Attestation, ...] = spec("What a person attests", default=())
     submit: Text | None = spec("The words on the button that sends", default=None)
     next: Text | None = spec("What happens after it is sent", default=None)
-    actions: tuple[Action, ...] = spec("What is done once it is sent", default=())
+    actions: tuple[Action, ...] = spec(
+        "What is done once it is sent; a receipt is made when nothing is said", default=(Receipt(),)
+    )
     tests: tuple[Node, ...] = spec("Tests of the procedure", default=())
     source: Written = written()
 

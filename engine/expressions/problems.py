@@ -30,13 +30,11 @@ class Problem:
 def place(span: Span, text: str, first: int, last: int) -> Span:
     """Where the part of `text` from `first` to `last` stands, the whole being at `span`."""
     if span.start.line == span.end.line:
-        quote = int(span.end.column - span.start.column >= len(text) + 2)
-        return span.within(first + quote, last + quote)
-    if "\n" not in text:
+        return span.within(first, last)
+    lines = text.count("\n")
+    if not lines or span.end.line - span.start.line > lines:
+        # Lines that YAML joined: where each of their words stands is not known any more.
         return span
-    # The lines of a block begin under its sign: one line more than their own number.
-    newlines = text.count("\n")
     line = span.start.line + text.count("\n", 0, first)
-    line += int(span.end.line - span.start.line > newlines)
-    column = first - (text.rfind("\n", 0, first) + 1) + 1
+    column = span.start.column + first - (text.rfind("\n", 0, first) + 1)
     return Span(span.path, Position(line, column), Position(line, column + last - first))

@@ -1,6 +1,6 @@
 """Files: receiving them, putting them in order, taking them away."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -13,7 +13,8 @@ from engine.fields import MOST_FILES, Files
 from engine.i18n import marked as _
 from engine.inspection import Inspected, inspect, thumbnail
 from engine.journeys import FieldPlan, Path, StepPlace
-from engine.services.answers import path_text, with_answers
+from engine.services.answers import with_answers
+from engine.services import filling
 from engine.services.desk import Desk, Visitor
 from engine.services.filling import Change, Opened, change, step_at
 
@@ -74,9 +75,12 @@ def _receive_one(
     check_room(plan, listed(step_at(opened, path), plan), name, size, replaced)
     inspected = look_into(plan, sent, name)
     entry, upload = _store(desk, opened, plan.name, Sent(name, sent.stream), inspected, now)
+    gone = False
 
     def intent(now_open: Opened) -> Change:
+        nonlocal gone
         files = listed(step_at(now_open, path), plan)
+        gone = any(one["id"] == replaced for one in files)
         check_room(plan, files, name, size, replaced)
         placed = place_file(files, entry, replaced)
         return _changed(now_open, path, plan, placed)
@@ -91,7 +95,7 @@ def _receive_one(
             if key:
                 desk.storage.delete(key)
         raise
-    if replaced:
+    if replaced and gone:
         _forget(desk, visitor, replaced)
     return after
 
@@ -258,9 +262,33 @@ def _rearrange(
 def _changed(
     opened: Opened, path: Path, plan: FieldPlan, files: Sequence[Mapping[str, Any]]
 ) -> Change:
-    """The draft with the files of one field; an empty list is no answer."""
+    """The draft with the files of one field; an empty list is no answer.
+
+    The step bears no new stamp: nothing that is typed in it was changed.
+    """
     answers = with_answers(opened.journey, path, {plan.name: list(files)})
-    return Change(answers, opened.draft.typed, path_text(path))
+    return Change(answers, opened.draft.typed)
+
+
+def remove_item(
+    desk: Desk, visitor: Visitor, opened: Opened, group: str, key: str, now: datetime
+) -> Opened:
+    """A group without one of its items, whose files are deleted."""
+    before = {one["id"] for one in kept_files(opened.draft.answers)}
+    after = filling.remove_item(desk, visitor, opened, group, key, now)
+    for upload in before - {one["id"] for one in kept_files(after.draft.answers)}:
+        _forget(desk, visitor, upload)
+    return after
+
+
+def kept_files(answers: Any) -> Iterator[Mapping[str, Any]]:
+    """Every file among answers, those withdrawn included."""
+    if isinstance(answers, Mapping) and "sha256" in answers:
+        yield answers
+        return
+    inside = answers.values() if isinstance(answers, Mapping) else answers
+    for one in inside if isinstance(answers, Mapping | list) else ():
+        yield from kept_files(one)
 
 
 def _forget(desk: Desk, visitor: Visitor, upload: str) -> None:

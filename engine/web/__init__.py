@@ -14,6 +14,7 @@ from engine.services.opening import open_desk
 from engine.settings import Settings
 from engine.web import accounts, development, errors, filling, home, security
 from engine.web.assets import Assets
+from engine.web.requests import Received
 from engine.web.sessions import send_cookie, visitor
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -26,6 +27,7 @@ AREAS = (home.area, accounts.area, filling.area, development.area)
 def create_app(settings: Settings) -> Flask:
     """The application of a site."""
     app = Flask("guichet", template_folder=str(ROOT / "templates"), static_folder=None)
+    app.request_class = Received
     app.config.update(
         MAX_CONTENT_LENGTH=BODY_MOST,
         MAX_FORM_MEMORY_SIZE=FIELDS_MOST,

@@ -5,7 +5,7 @@ import secrets
 from typing import Any
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge
 
 from engine.errors import (
     ConflictError,
@@ -16,7 +16,8 @@ from engine.errors import (
 )
 from engine.i18n import gettext
 from engine.web.rendering import render
-from engine.web.sessions import visitor
+from engine.web.requests import INTERRUPTED
+from engine.web.sessions import be_nobody, visitor
 
 LOG = logging.getLogger("guichet")
 FORMAT = "%(asctime)s %(levelname)s %(message)s"
@@ -39,6 +40,7 @@ def register(app: Flask) -> None:
         app.register_error_handler(kind, handler(status))
     app.register_error_handler(HTTPException, of_http)
     app.register_error_handler(RequestEntityTooLarge, too_large)
+    app.register_error_handler(ClientDisconnected, cut)
     app.register_error_handler(Exception, unforeseen)
 
 
@@ -48,6 +50,7 @@ def handler(status: int) -> Any:
     def answer(error: Exception) -> Response:
         if status >= 500:
             LOG.error("%s %s: %s", request.method, request.path, error)
+            be_nobody()
         return error_page(status)
 
     return answer
@@ -56,7 +59,7 @@ def handler(status: int) -> Any:
 def of_http(error: HTTPException) -> Response:
     """What answers an error of HTTP: an address or a method that does not exist."""
     status = error.code or 500
-    response = error_page(status if status in {403, 404, 413, 429, 503} else 404, status)
+    response = error_page(status if status in {403, 404, 413, 422, 429, 503} else 404, status)
     for name, value in error.get_headers():
         if name.lower() == "allow":
             response.headers[name] = value
@@ -71,8 +74,15 @@ def too_large(error: RequestEntityTooLarge) -> Response:
     return error_page(413, links=[link])
 
 
+def cut(error: ClientDisconnected) -> Response:
+    """What answers a body that stopped on its way: nothing of it was kept."""
+    del error
+    return error_page(400, heading=gettext(visitor().language, INTERRUPTED))
+
+
 def unforeseen(error: Exception) -> Response:
     """What answers a fault of ours: a number to give, and the fault in the log."""
+    be_nobody()
     number = secrets.token_hex(4)
     LOG.error("incident %s at %s %s", number, request.method, request.path, exc_info=error)
     return error_page(500, reference=number)

@@ -51,8 +51,8 @@ def check_form() -> None:
 
     Steps show their form again with what was typed; everything else refuses.
     """
-    if request.method in {"GET", "HEAD", "OPTIONS"}:
+    if request.method in {"GET", "HEAD", "OPTIONS"} or request.routing_exception is not None:
         return
     g.form_is_right = token_is_right(request.form.get("_csrf", ""))
     if not g.form_is_right and not (request.endpoint or "").startswith("filling."):
-        abort(403)
+        abort(422)

@@ -58,6 +58,13 @@ def _visitor() -> Visitor:
     return Visitor(f"anonymous:{digest}", None, desk().settings.language)
 
 
+def be_nobody() -> None:
+    """Draw what follows for nobody, unless it is known who asks: who it is cannot be read now."""
+    if "visitor" not in g:
+        g.cookie = request.cookies.get(cookie_name(), "")
+        g.visitor = Visitor("nobody", None, desk().settings.language)
+
+
 def speak(languages: Sequence[str]) -> None:
     """Answer in a language that the procedure is written in."""
     who = visitor()

@@ -27,7 +27,7 @@ def test_columns_are_counted_in_characters_not_in_bytes() -> None:
 def test_a_quoted_text_begins_after_its_quote() -> None:
     text = "nombre"
 
-    found = places(text, Span("a.yaml", Position(3, 5), Position(3, 5 + len(text) + 2)))
+    found = places(text, Span("a.yaml", Position(3, 6), Position(3, 6 + len(text) + 1)))
 
     assert found == [(3, 6, 3, 12)]
 
@@ -51,7 +51,7 @@ def test_no_break_spaces_outside_quotes_are_spaces() -> None:
 def test_an_expression_on_several_lines_is_pointed_at_on_its_line() -> None:
     text = "1 < 2\nand nombre\n"
 
-    found = places(text, Span("a.yaml", Position(3, 9), Position(6, 1)))
+    found = places(text, Span("a.yaml", Position(4, 5), Position(6, 1)))
 
     assert found == [(5, 5, 5, 11)]
 

@@ -18,7 +18,13 @@ from engine.web.filling.showing import (
     named_links,
     show_step,
 )
-from engine.web.filling.steps import STALE, UNPROCESSABLE, files_in_request, go_on, take_files
+from engine.web.filling.steps import (
+    UNPROCESSABLE,
+    files_in_request,
+    go_on,
+    said_of_form,
+    take_files,
+)
 from engine.web.rendering import go_to, render
 from engine.web.sessions import desk, speak, visitor
 
@@ -90,8 +96,7 @@ def take_start(procedure: str) -> Response:
         return begin(procedure)
     raw: Raw = request.form.to_dict(flat=False)
     if not is_form_right():
-        said = gettext(visitor().language, STALE)
-        return show_step(opened, place, Input(raw), UNPROCESSABLE, said)
+        return show_step(opened, place, Input(raw), UNPROCESSABLE, said_of_form())
     if NEW in request.args and "_action" not in raw and not answers_in(raw):
         return go_to(f"{request.path}?{NEW}=1")
     action, _, target = raw.get("_action", ["suivant"])[0].partition(":")

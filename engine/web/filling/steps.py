@@ -30,6 +30,7 @@ from engine.web.filling.showing import (
     step_parts,
 )
 from engine.web.rendering import go_to
+from engine.web.requests import INTERRUPTED, is_cut
 from engine.web.sessions import desk, speak, visitor
 
 STALE = _("Your page was no longer up to date. Validate again.")
@@ -97,10 +98,15 @@ def take(procedure: str, key: str, path: Path) -> Response:
     return take_step(opened, place)
 
 
+def said_of_form() -> str:
+    """Why a form was not taken: it was cut on its way, or comes from a page too old."""
+    return gettext(visitor().language, INTERRUPTED if is_cut() else STALE)
+
+
 def take_hub(opened: Opened, hub: HubPlace) -> Response:
     """One more item."""
     if not is_form_right():
-        return show_hub(opened, hub, UNPROCESSABLE)
+        return show_hub(opened, hub, UNPROCESSABLE, said_of_form())
     if request.form.get("_action") == "ajouter":
         opened = filling.add_item(desk(), visitor(), opened, hub.plan.name, now())
     return go_to_place(opened, hub.path)
@@ -110,8 +116,7 @@ def take_step(opened: Opened, place: StepPlace) -> Response:
     """What was done on a step: the button says it."""
     raw: Raw = request.form.to_dict(flat=False)
     if not is_form_right():
-        said = gettext(visitor().language, STALE)
-        return show_step(opened, place, Input(raw), UNPROCESSABLE, said)
+        return show_step(opened, place, Input(raw), UNPROCESSABLE, said_of_form())
     action, _, target = request.form.get("_action", "suivant").partition(":")
     if action in FILE_ACTIONS or files_in_request():
         return take_files(opened, place, action, target, raw)
@@ -221,8 +226,9 @@ def arrange(
     try:
         return ARRANGEMENTS[action](opened, place.path, target)
     except InputError as error:
-        name = next(one.name for one in place.visible if isinstance(one.field, Files))
-        errors[name] = error
+        for plan in place.visible:
+            if isinstance(plan.field, Files):
+                errors[plan.name] = error
         return opened
 
 
