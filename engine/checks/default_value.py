@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.checks.known_values import is_less, Known, known_before, value_of
+from engine.checks.known_values import Known, is_less, known_before, value_of
 from engine.checks.rule import Rule, Subject, _
 from engine.expressions import Syntax, Value
 from engine.fields import Field, ListedChoices

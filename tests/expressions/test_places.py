@@ -53,7 +53,7 @@ def test_an_expression_on_several_lines_is_pointed_at_on_its_line() -> None:
 
     found = places(text, Span("a.yaml", Position(4, 5), Position(6, 1)))
 
-    assert found == [(5, 5, 5, 11)]
+    assert found == [(5, 9, 5, 15)]
 
 
 def test_a_folded_expression_is_pointed_at_as_a_whole() -> None:
