@@ -39,6 +39,10 @@ SAVE = (
     "UPDATE draft SET answers = ?, typed = ?, stamps = ?, revision = revision + 1, changed_at = ?"
     " WHERE key = ? AND owner = ? AND revision = ? AND submitted_at IS NULL"
 )
+SAVE_TYPED = (
+    "UPDATE draft SET typed = ?, stamps = ?, revision = revision + 1, changed_at = ?"
+    " WHERE key = ? AND owner = ? AND revision = ? AND submitted_at IS NULL"
+)
 DELETE = "DELETE FROM draft WHERE key = ? AND owner = ?"
 FILES = "SELECT storage_key, thumbnail_key FROM upload WHERE draft_id = ?"
 
@@ -117,8 +121,12 @@ def save(
     Gives the draft at its next revision; `draft` tells the revision that was worked on.
     """
     key, owner, revision = draft.key, draft.owner, draft.revision
-    structures = json_kept(answers), json_kept(typed), json_kept(stamps)
-    if not database.change(SAVE, *structures, time_kept(now), key, owner, revision):
+    structures = [json_kept(typed), json_kept(stamps)]
+    statement = SAVE_TYPED
+    if answers is not draft.answers:
+        structures.insert(0, json_kept(answers))
+        statement = SAVE
+    if not database.change(statement, *structures, time_kept(now), key, owner, revision):
         raise refusal(database, draft)
     return replace(
         draft, answers=answers, typed=typed, stamps=stamps, revision=revision + 1, changed_at=now

@@ -20,25 +20,21 @@ class Context:
     today: date | None = None
 
 
-END = 1_000_000
-NONE_OPENING: frozenset[str] = frozenset()
-
-
 class Environment(Mapping[str, Value]):
     """The values of the answers that the route has reached, worked out when they are read.
 
-    `now` is the place that the walk is at: what it makes known is known from there on.
+    `reached` are the simple steps that the walk has come to; `closed` are their fields whose
+    conditions do not hold, or are not settled yet.
     """
 
     item: "ItemRecord | None" = None
-    now = 0
 
     def __init__(self, plan: Plan, answers: Mapping[str, Any], context: Context) -> None:
         self.plan = plan
         self.answers = answers
         self.context = context
         self.reached: set[int] = set()
-        self.known_from: dict[str, int] = {}
+        self.closed: set[str] = set()
         self.values_known: dict[str, Value] = {
             "account": context.account,
             "profile": context.profile,
@@ -48,37 +44,38 @@ class Environment(Mapping[str, Value]):
 
     def get(self, name: str, default: Any = UNKNOWN) -> Any:
         """The value of `name`, `default` when it is unknown here."""
-        return self.look(name, default, END, NONE_OPENING)
-
-    def look(self, name: str, default: Any, until: int, opening: frozenset[str]) -> Any:
-        """The value of `name` as it is known at the place `until`.
-
-        `opening` are the fields whose conditions are being worked out: one that waits for
-        itself stays closed.
-        """
         found = self.values_known.get(name)
-        home = self.plan.simple_steps.get(name)
-        if home is None:
-            known = found is not None and self.known_from.get(name, 0) <= until
-            return found if known else default
-        if home > until or home not in self.reached:
-            return default
         if found is not None:
             return found
-        answer = self.answers.get(name)
-        plan = self.plan.fields[name]
-        if answer is None or not self.is_open(plan, home, opening):
+        home = self.plan.simple_steps.get(name)
+        if home is None or home not in self.reached or name in self.closed:
             return default
-        value = self.values_known[name] = value_of(plan, answer, self)
+        answer = self.answers.get(name)
+        if answer is None:
+            return default
+        value = self.values_known[name] = value_of(self.plan.fields[name], answer, self)
         return value
 
-    def is_open(self, plan: FieldPlan, home: int, opening: frozenset[str] = NONE_OPENING) -> bool:
-        """Whether a field of a simple step concerns the person; only what is before it counts."""
-        if plan.when is None:
-            return True
-        if plan.name in opening:
-            return False
-        return plan.when(Until(self, home, opening | {plan.name})) is True
+    def before(self, position: int, answers: Mapping[str, Any]) -> "Environment":
+        """What was known before a part of the procedure, whose answers have changed since."""
+        homes = self.plan.homes
+        past = Environment(self.plan, answers, self.context)
+        past.reached = {index for index in self.reached if index < position}
+        past.closed = {name for name in self.closed if homes[name] < position}
+        past.values_known = {
+            name: value
+            for name, value in self.values_known.items()
+            if homes.get(name, -1) < position
+        }
+        return past
+
+    def reach(self, position: int, conditional: Sequence[FieldPlan]) -> None:
+        """Come to a simple step; its conditions are settled, each after those that it reads."""
+        self.closed.update(one.name for one in conditional)
+        self.reached.add(position)
+        for one in conditional:
+            if one.when is None or one.when(self) is True:
+                self.closed.discard(one.name)
 
     def __getitem__(self, name: str) -> Value:
         found: Value = self.get(name, None)
@@ -95,33 +92,10 @@ class Environment(Mapping[str, Value]):
     def know(self, name: str, value: Value) -> None:
         """Make a value known from here on."""
         self.values_known[name] = value
-        self.known_from[name] = self.now
 
     def inner(self, **values: Value) -> "Inner":
         """An environment in which more is known, that leaves this one as it is."""
         return Inner(self, values)
-
-
-class Until(Mapping[str, Value]):
-    """What is known at a place of the route, while the condition of a field is worked out."""
-
-    def __init__(self, whole: Environment, until: int, opening: frozenset[str]) -> None:
-        self.whole = whole
-        self.until = until
-        self.opening = opening
-
-    def get(self, name: str, default: Any = UNKNOWN) -> Any:
-        """The value of `name` there."""
-        return self.whole.look(name, default, self.until, self.opening)
-
-    def __getitem__(self, name: str) -> Value:
-        return self.whole[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.whole)
-
-    def __len__(self) -> int:
-        return len(self.whole)
 
 
 class Inner(Environment):
@@ -133,7 +107,6 @@ class Inner(Environment):
         self.answers = outer.answers
         self.context = outer.context
         self.values_known = values
-        self.known_from = {}
         if outer.item is not None:
             self.open_item(outer.item)
 
@@ -202,6 +175,10 @@ def value_of(plan: FieldPlan, answer: Any, environment: Environment) -> Value:
 
 
 def _chosen(plan: FieldPlan, answer: str, environment: Environment) -> Chosen:
+    options, language = plan.options, environment.context.language
+    fixed = options.fixed.get((answer, language)) if options and options.fixed else None
+    if fixed is not None:
+        return fixed
     row = row_of(plan, answer, environment)
     return Chosen(answer, label=label_of(plan.field, answer, row, environment), row=row or {})
 

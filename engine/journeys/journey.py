@@ -7,6 +7,7 @@ reached again.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from typing import Any
 
 from engine.errors import InputError, NotFoundError
@@ -39,6 +40,16 @@ class Route(Sequence[Place]):
         self.positions.append(position)
         self.places.append(place)
 
+    def before(self, position: int, environment: Environment) -> "Route":
+        """The places before a part of the procedure; simple ones are made again when asked for."""
+        route = Route(self.plan, environment)
+        for one, place in zip(self.positions, self.places, strict=True):
+            if one >= position:
+                break
+            part = self.plan.parts[one]
+            route.add(one, True if isinstance(part, StepPlan) and part.simple else place)
+        return route
+
     def __len__(self) -> int:
         return len(self.positions)
 
@@ -54,7 +65,7 @@ class Route(Sequence[Place]):
         part = self.plan.parts[position]
         assert isinstance(part, StepPlan)  # noqa: S101 - a group is never simple
         known = self.environment
-        visible = tuple(one for one in part.fields if known.is_open(one, position))
+        visible = tuple(one for one in part.fields if one.name not in known.closed)
         return StepPlace((part.name,), part, known, known.answers, complete, visible)
 
     def index_of(self, name: str) -> int:
@@ -78,17 +89,35 @@ class Journey:
         self.answers = answers
         self.environment = Environment(plan, answers, context)
         self.places = Route(plan, self.environment)
-        self.complete = self._walk()
+        self.complete = self._walk(0)
 
-    def _walk(self) -> bool:
+    def changed(self, answers: Mapping[str, Any]) -> "Journey":
+        """The journey once some answers have changed: what is before the first one stays."""
+        homes, last = self.plan.homes, len(self.plan.parts)
+        position = min(
+            (
+                homes.get(name, 0)
+                for name, answer in answers.items()
+                if self.answers.get(name) is not answer
+            ),
+            default=last,
+        )
+        journey = copy(self)
+        journey.answers = answers
+        journey.environment = self.environment.before(position, answers)
+        journey.places = self.places.before(position, journey.environment)
+        journey.complete = journey._walk(position)  # noqa: SLF001 - a journey of its own
+        return journey
+
+    def _walk(self, first: int) -> bool:
         environment, answered = self.environment, self.answers.keys()
-        for index, part in enumerate(self.plan.parts):
-            environment.now = index
+        for index in range(first, len(self.plan.parts)):
+            part = self.plan.parts[index]
             if part.when is not None and part.when(environment) is not True:
                 continue
             if isinstance(part, StepPlan) and part.simple:
-                environment.reached.add(index)
-                complete = part.required <= answered and not self._lacks(part, index)
+                environment.reach(index, part.conditional)
+                complete = part.required <= answered and not self._lacks(part)
                 self.places.add(index, complete)
             else:
                 place = self._part(part)
@@ -98,10 +127,12 @@ class Journey:
                 return False
         return True
 
-    def _lacks(self, step: StepPlan, index: int) -> bool:
+    def _lacks(self, step: StepPlan) -> bool:
         """Whether a field that a condition opens is not answered in a simple step."""
         return any(
-            one.name not in self.answers and self.environment.is_open(one, index)
+            one.name not in self.answers
+            and one.name not in self.environment.closed
+            and one.field.kind() is not NOTHING
             for one in step.conditional
         )
 

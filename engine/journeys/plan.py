@@ -8,8 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.definitions import Group, Library, Procedure, Step
-from engine.expressions import NOTHING, UNKNOWN, Syntax, Template, Value, compiled
-from engine.fields import Field, Files, Limits, ListedChoices, ProfileChoices, TableChoices
+from engine.expressions import NOTHING, UNKNOWN, Chosen, Syntax, Template, Value, compiled
+from engine.fields import (
+    Field,
+    Files,
+    Limits,
+    ListedChoices,
+    Option,
+    ProfileChoices,
+    TableChoices,
+)
+from engine.i18n import LANGUAGES
 from engine.journeys.schemas import Schema
 from engine.tables import Row, Search, Table
 
@@ -19,7 +28,11 @@ SEEN = "#"
 
 @dataclass(frozen=True, slots=True)
 class OptionPlan:
-    """Where the options of a choice come from, made ready."""
+    """Where the options of a choice come from, made ready.
+
+    `fixed` are the values of the listed options that are worded the same for everybody, by value
+    and language.
+    """
 
     table: Table | None = None
     search: Search | None = None
@@ -27,6 +40,7 @@ class OptionPlan:
     where: Closure | None = None
     rows_path: str = ""
     conditions: Mapping[str, Closure] = ()  # type: ignore[assignment]
+    fixed: Mapping[tuple[str, str], Chosen] = ()  # type: ignore[assignment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +66,9 @@ class StepPlan:
     """A step made ready: its fields as written, and in the order their conditions need.
 
     `required` are the names that must be answered whatever the answers are, `conditional` the
-    fields that a condition opens. A *simple* step holds nothing that other answers, a table or
-    the day could make wrong once it was accepted: it is looked at only when it is needed.
+    fields that a condition opens, each after those it reads. A *simple* step holds nothing that
+    other answers, a table or the day could make wrong once it was accepted: it is looked at only
+    when it is needed.
     """
 
     step: Step
@@ -99,6 +114,7 @@ class Plan:
     parts: tuple[StepPlan | GroupPlan, ...]
     constants: Mapping[str, Value]
     positions: Mapping[str, int]
+    homes: Mapping[str, int]
     simple_steps: Mapping[str, int]
     fields: Mapping[str, FieldPlan]
 
@@ -136,7 +152,9 @@ class _Planner:
         }
         positions = {part.name: index for index, part in enumerate(parts)}
         fields = fields_by_name(parts)
-        return Plan(self.procedure, parts, self.constants, positions, simple, fields)
+        homes = {name: index for index, part in enumerate(parts) for name in names_of(part)}
+        homes |= {SEEN + part.name: index for index, part in enumerate(parts)}
+        return Plan(self.procedure, parts, self.constants, positions, homes, simple, fields)
 
     def group(self, group: Group) -> GroupPlan:
         return GroupPlan(
@@ -156,14 +174,15 @@ class _Planner:
             self.asked.update({one.name: one for one in fields})
         asked = [one for one in fields if one.field.kind() is not NOTHING]
         always = frozenset(one.name for one in asked if one.when is None)
+        order = in_order(fields, alias)
         return StepPlan(
             step=step,
             when=ready(step.when),
             fields=fields,
-            order=in_order(fields, alias),
+            order=order,
             checks=tuple(compiled(check.check) for check in step.checks),
             required=always if asked else frozenset({SEEN + step.name}),
-            conditional=tuple(one for one in asked if one.when is not None),
+            conditional=tuple(one for one in order if one.when is not None),
             simple=not step.checks and not any(depends(one) for one in fields),
             by_name={one.name: one for one in fields},
         )
@@ -212,7 +231,22 @@ class _Planner:
         if isinstance(choices, ProfileChoices):
             path = choices.path.removeprefix("profile.")
             return OptionPlan(where=ready(choices.where), rows_path=path, conditions=conditions)
-        return OptionPlan(conditions=conditions)
+        return OptionPlan(conditions=conditions, fixed=fixed_values(listed))
+
+
+def fixed_values(options: Iterable[Option]) -> dict[tuple[str, str], Chosen]:
+    """The values of the options whose labels do not depend on answers."""
+    return {
+        (option.value, language): Chosen(option.value, label=label)
+        for option in options
+        for language in LANGUAGES
+        if (label := option.label.constant(language)) is not None
+    }
+
+
+def names_of(part: StepPlan | GroupPlan) -> Iterable[str]:
+    """The names that a part brings: its fields, or itself when it is a group."""
+    return (part.name,) if isinstance(part, GroupPlan) else part.by_name
 
 
 def ready(syntax: Syntax | None) -> Closure | None:

@@ -184,8 +184,7 @@ def change(
             continue
         except drafts.DraftSubmittedError as error:
             raise DraftSentError(opened.draft.key) from error
-        context = context_of(visitor, opened.served, now)
-        journey = desk.journeys.of(draft, opened.served.plan, context)
+        journey = desk.journeys.after(opened.journey, draft)
         return Opened(draft, opened.served, journey)
     raise ConflictError(opened.draft.key)
 

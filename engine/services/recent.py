@@ -22,8 +22,16 @@ class Journeys:
         found = self.kept.get(key)
         if found is not None and found.plan is plan and found.environment.context == context:
             return found
-        journey = Journey(plan, draft.answers, context)
+        return self._keep(draft, Journey(plan, draft.answers, context))
+
+    def after(self, before: Journey, draft: Draft) -> Journey:
+        """The journey on a draft saved at the next revision, from the one that it was saved on."""
+        if draft.answers is before.answers:
+            return self._keep(draft, before)
+        return self._keep(draft, before.changed(draft.answers))
+
+    def _keep(self, draft: Draft, journey: Journey) -> Journey:
         if len(self.kept) >= MOST:
             self.kept.pop(next(iter(self.kept)), None)
-        self.kept[key] = journey
+        self.kept[draft.key, draft.revision] = journey
         return journey

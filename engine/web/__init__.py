@@ -27,7 +27,6 @@ AREAS = (home.area, accounts.area, filling.area, development.area)
 def create_app(settings: Settings) -> Flask:
     """The application of a site."""
     app = Flask("guichet", template_folder=str(ROOT / "templates"), static_folder=None)
-    app.request_class = Received
     app.config.update(
         MAX_CONTENT_LENGTH=BODY_MOST,
         MAX_FORM_MEMORY_SIZE=FIELDS_MOST,
@@ -43,6 +42,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["guichet"] = desk
     app.extensions["guichet-forms"] = {}
     Htmx(app)
+    app.request_class = Received
     Compress(app)
     errors.register(app)
     app.after_request(send_cookie)

@@ -60,10 +60,15 @@ def receipt_address(reference: str) -> str:
 
 
 def read_address(address: str) -> tuple[str, str, Path] | None:
-    """The procedure, the draft if it is named, and the path of the step of an address, or None."""
+    """The procedure, the draft if it is named, and the path of the step of an address, or None.
+
+    The path is empty for the start of the procedure.
+    """
     parts = address.partition("?")[0].strip("/").split("/")
-    if len(parts) < 3 or parts[0] != "demarches" or "-" in parts:
+    if len(parts) < 2 or parts[0] != "demarches" or "-" in parts:
         return None
+    if len(parts) == 2:
+        return parts[1], "", ()
     named = parts[2].startswith(MARK)
     path = tuple(parts[3:] if named else parts[2:])
     key = parts[2].removeprefix(MARK) if named else ""

@@ -2,13 +2,13 @@
 
 from typing import IO, Any
 
-from flask import Request, request
-from werkzeug.exceptions import ClientDisconnected
+from flask import request
+from htmx_flask.requests import HtmxAwareRequest
 
 INTERRUPTED = "The sending of the file was interrupted. Try again."
 
 
-class Received(Request):
+class Received(HtmxAwareRequest):  # type: ignore[misc]
     """A request that closes every file which it began to receive."""
 
     def __init__(self, environ: Any, populate_request: bool = True, shallow: bool = False) -> None:
@@ -22,7 +22,7 @@ class Received(Request):
         filename: str | None = None,
         content_length: int | None = None,
     ) -> IO[bytes]:
-        stream = super()._get_file_stream(
+        stream: IO[bytes] = super()._get_file_stream(
             total_content_length, content_type, filename, content_length
         )
         self.begun.append(stream)
@@ -38,6 +38,3 @@ class Received(Request):
 def is_cut() -> bool:
     """Whether the body of a form with files ended before its end: nothing of it was read."""
     return request.mimetype == "multipart/form-data" and not request.form
-
-
-__all__ = ["INTERRUPTED", "ClientDisconnected", "Received", "is_cut"]

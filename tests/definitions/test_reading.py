@@ -114,7 +114,11 @@ def test_reads_every_key_of_a_step_and_of_a_field() -> None:
     assert [(check.on, check.check.text) for check in step.checks] == [("x", 'x != "b"')]
     assert isinstance(text, TextField)
     assert (text.optional, text.sensitive, text.autocomplete) == (True, True, "name")
-    assert text.extra == {"minLength": 2, "const": None, "examples": ["a", "1", 1, Decimal("1.5"), True]}
+    assert text.extra == {
+        "minLength": 2,
+        "const": None,
+        "examples": ["a", "1", 1, Decimal("1.5"), True],
+    }
     assert text.messages["required"].constant("fr") == "Dites-le."
     assert text.max_length is not None
     assert text.max_length.text == "parameters.most"
@@ -211,7 +215,11 @@ def test_reads_options_from_a_table_and_from_the_profile() -> None:
     table, profile = fields["x"].choices, fields["y"].choices
 
     assert isinstance(table, TableChoices)
-    assert (table.table, table.at_most, [option.value for option in table.always]) == ("t", 5, ["z"])
+    assert (table.table, table.at_most, [option.value for option in table.always]) == (
+        "t",
+        5,
+        ["z"],
+    )
     assert isinstance(profile, ProfileChoices)
     assert (profile.path, profile.always) == ("profile.personnes", ())
 

@@ -50,7 +50,7 @@ def test_every_file_that_declares_a_type_is_listed() -> None:
     declared = {
         found
         for path in folder.glob("*.py")
-        for found in re.findall(r'^    type_name: ClassVar = "(\w+)"', path.read_text(), re.M)
+        for found in re.findall(r'^    type_name: ClassVar = "(\w+)"', path.read_text(), re.MULTILINE)
     }
 
     assert declared == set(TYPES)

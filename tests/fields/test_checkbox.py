@@ -17,6 +17,6 @@ def test_takes_or_refuses_what_is_typed(spec: dict[str, Any], typed: Any, expect
 def test_shows_yes_when_ticked() -> None:
     field = field_of({"type": "checkbox"}).field
 
-    text = field.show(True, "fr")  # noqa: FBT003
+    text = field.show(True, "fr")
 
     assert text == "Oui"

@@ -15,7 +15,7 @@ def test_takes_or_refuses_what_is_typed(spec: dict[str, Any], typed: Any, expect
 
 
 @pytest.mark.parametrize(("answer", "said"), [(True, "Oui"), (False, "Non")])
-def test_says_yes_or_no_in_french(answer: bool, said: str) -> None:  # noqa: FBT001
+def test_says_yes_or_no_in_french(answer: bool, said: str) -> None:
     field = field_of({"type": "yes_no"}).field
 
     text = field.show(answer, "fr")

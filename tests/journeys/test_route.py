@@ -38,9 +38,7 @@ def test_a_later_step_is_closed_until_its_turn() -> None:
     assert (names(walker), walker.journey.current) == (["a"], ("a",))
 
 
-@pytest.mark.parametrize(
-    ("x", "route"), [("un", ["a", "c"]), ("deux", ["a", "b"])]
-)
+@pytest.mark.parametrize(("x", "route"), [("un", ["a", "c"]), ("deux", ["a", "b"])])
 def test_a_condition_decides_whether_a_step_is_on_the_route(x: str, route: list[str]) -> None:
     walker = Walker(plan(THREE))
 
@@ -97,9 +95,7 @@ def test_a_procedure_in_which_nothing_concerns_the_person_sends_nothing() -> Non
 @pytest.mark.parametrize(
     ("profile", "route"), [("employeur", ["a"]), ("particulier", []), (None, [])]
 )
-def test_a_condition_may_depend_on_who_the_person_is(
-    profile: str | None, route: list[str]
-) -> None:
+def test_a_condition_may_depend_on_who_the_person_is(profile: str | None, route: list[str]) -> None:
     steps = '  - {step: a, title: A, when: account.profile == "employeur"}\n'
     account = {"profile": profile} if profile else {}
 
@@ -329,7 +325,13 @@ def test_files_that_weigh_too_much_now_reopen_their_step() -> None:
     title: B
     fields: [{field: f, type: files, max_files: most, max_total_size: bytes}]
 """
-    one = {"id": "u", "name": "a.pdf", "media_type": "application/pdf", "size": 10, "sha256": "0" * 64}
+    one = {
+        "id": "u",
+        "name": "a.pdf",
+        "media_type": "application/pdf",
+        "size": 10,
+        "sha256": "0" * 64,
+    }
     walker = Walker(plan(steps), {"most": 2, "bytes": 20, "f": [one, one]})
     complete = walker.journey.complete
 

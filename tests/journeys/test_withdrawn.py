@@ -27,7 +27,9 @@ def one_step(order: tuple[str, ...], fields: dict[str, str] = FIELDS) -> str:
 
 def in_a_group(step: str) -> str:
     """The step asked once for each of two items."""
-    return f"  - group: g\n    title: G\n    as: one\n    count: 2\n    steps:\n    {step.strip()}\n"
+    return (
+        f"  - group: g\n    title: G\n    as: one\n    count: 2\n    steps:\n    {step.strip()}\n"
+    )
 
 
 @pytest.mark.parametrize("order", ORDERS)
@@ -102,8 +104,12 @@ def test_within_an_item_it_is_the_same_and_the_other_item_does_not_move(
 
 @pytest.mark.parametrize("where", ["steps", "items"])
 def test_on_separate_steps_it_is_the_same(where: str) -> None:
-    separate = "".join(f"  - {{step: {name}, title: T, fields: [{FIELDS[name]}]}}\n" for name in "ntu")
-    grouped = "  - group: g\n    title: G\n    count: 1\n    steps:\n" + separate.replace("  -", "      -")
+    separate = "".join(
+        f"  - {{step: {name}, title: T, fields: [{FIELDS[name]}]}}\n" for name in "ntu"
+    )
+    grouped = "  - group: g\n    title: G\n    count: 1\n    steps:\n" + separate.replace(
+        "  -", "      -"
+    )
     walker = Walker(plan(separate if where == "steps" else grouped))
     prefix = () if where == "steps" else ("g", "1")
     for name, typed in (("n", "a"), ("t", "x"), ("u", "keep")):

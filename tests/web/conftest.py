@@ -96,6 +96,15 @@ def paul(site: Site) -> Client:
 
 
 @pytest.fixture
+def lea_not_meant(forms: Path, open_site: Callable[..., Site]) -> Client:
+    """The browser of a private person, where the deposit is for others only."""
+    file = forms / "procedures" / "depot-de-documents.yaml"
+    audience = "for: [particulier, exploitant, employeur]"
+    file.write_text(file.read_text().replace(audience, "for: [exploitant, employeur]"))
+    return open_site().client("lea")
+
+
+@pytest.fixture
 def nobody(site: Site) -> Client:
     """The browser of somebody who did not sign in."""
     return site.client()

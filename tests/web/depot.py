@@ -27,7 +27,7 @@ def to_type(client: Client, name: str = "carte", position: int = 1) -> Page:
 def to_person(client: Client, name: str = "carte", position: int = 1) -> Page:
     """From the hub to the person and the comment."""
     to_type(client, name, position)
-    return client.send({"type": "carte-identite"})
+    return client.send({"type": "carte-identite" if name == "carte" else "autre"})
 
 
 def to_files(client: Client, name: str = "carte", position: int = 1) -> Page:

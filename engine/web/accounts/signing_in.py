@@ -2,20 +2,22 @@
 
 from urllib.parse import urlsplit
 
-from flask import Response, abort, request
+from flask import Response, request
 
 from engine.clock import now
-from engine.errors import GoneError, NotFoundError
+from engine.errors import GoneError, NotAllowedError, NotFoundError
 from engine.i18n import gettext
 from engine.journeys import Raw
 from engine.services import filling
 from engine.services.demonstration import PERSONS
-from engine.web.addresses import read_address
+from engine.web.addresses import DraftLinks, read_address
+from engine.web.errors import error_page
 from engine.web.rendering import go_to, profile_label, render
 from engine.web.sessions import desk, has_expired, sign_in, sign_out, visitor
 
 ADDRESS = "/connexion"
 KEPT = "_garde."
+DRAFT = "_draft"
 UNAUTHORIZED = 401
 
 
@@ -25,7 +27,7 @@ def ask_to_sign_in() -> Response:
         (name, text)
         for name, texts in request.form.to_dict(flat=False).items()
         for text in texts
-        if not name.startswith("_") and request.method == "POST"
+        if request.method == "POST" and (name == DRAFT or not name.startswith("_"))
     ]
     return show(request.full_path.rstrip("?"), typed, UNAUTHORIZED)
 
@@ -38,7 +40,7 @@ def show_page() -> Response:
 def show(following: str, typed: list[tuple[str, str]], status: int) -> Response:
     """Who one may continue as; `following` is where one goes then."""
     if not desk().settings.development:
-        abort(404)
+        return error_page(404)
     language = visitor().language
     heading = gettext(language, "Continue as")
     page = {
@@ -86,25 +88,38 @@ def enter() -> Response:
 def go_on(following: str, typed: Raw) -> Response:
     """Go to the page that was asked for; keep at its step what was typed before."""
     named = read_address(following)
-    if typed and named is not None:
-        procedure, key, path = named
-        try:
-            opened = (
-                filling.open_draft(desk(), visitor(), procedure, key, now())
-                if key
-                else filling.open_first(desk(), visitor(), procedure, now())
-            )
+    if not typed or named is None:
+        return go_to(following)
+    procedure, key, path = named
+    key = key or "".join(typed.get(DRAFT, ()))
+    try:
+        if path and key:
+            opened = filling.open_draft(desk(), visitor(), procedure, key, now())
             filling.keep_typed(desk(), visitor(), opened, path, typed, now())
-        except (NotFoundError, GoneError):
-            # The draft is somebody else's, or was sent: what was typed belongs nowhere.
-            return go_to(following)
+        elif not path:
+            return begin_with(procedure, typed)
+    except (NotFoundError, NotAllowedError, GoneError):
+        # The draft is somebody else's, or was sent: what was typed belongs nowhere.
+        return go_to(following)
     return go_to(following)
+
+
+def begin_with(procedure: str, typed: Raw) -> Response:
+    """A new draft that holds what was typed at its first step."""
+    opened = filling.begin(desk(), visitor(), procedure, now())
+    path = opened.journey.current
+    filling.keep_typed(desk(), visitor(), opened, path, typed, now())
+    return go_to(DraftLinks(procedure, opened.draft.key).place(path))
 
 
 def local(address: str) -> str:
     """The address if it leads to this site, else the home page."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "/"
     is_local = not parts.scheme and not parts.netloc and address.startswith("/")
+    is_local = is_local and address.isprintable()
     return address if is_local and not address.startswith(("//", "/\\")) else "/"
 
 

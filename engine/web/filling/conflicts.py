@@ -75,6 +75,5 @@ def chosen(opened: Opened, place: StepPlace, raw: Raw) -> Raw:
     for name, plan in place.plan.by_name.items():
         if raw.get(CHOICE + name, ["mine"])[0] != "theirs":
             continue
-        controls = raw_of(plan, place.answers.get(name)) if name in place.answers else {name: []}
-        kept.update(controls)
+        kept.update(raw_of(plan, place.answers.get(name)))
     return kept

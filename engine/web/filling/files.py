@@ -38,6 +38,7 @@ def streamed(found: KeptFile) -> Response:
                 yield piece
 
     response = current_app.response_class(pieces(), mimetype=found.media_type)
+    response.call_on_close(found.stream.close)
     if found.size is not None:
         response.content_length = found.size
     response.headers["Content-Security-Policy"] = SANDBOX

@@ -1,5 +1,7 @@
 """The summary, the sending, the receipt, and what a person has begun and sent."""
 
+from dataclasses import replace
+
 from flask import Response, current_app, request
 
 from engine.clock import now
@@ -7,8 +9,9 @@ from engine.i18n import format_datetime, gettext
 from engine.i18n import marked as _
 from engine.pages.others import ConfirmPage, SubmissionLine, SubmissionsPage
 from engine.pages.receipts import ReceiptPage
-from engine.services import filling, submitting
+from engine.services import filling, receiving, submitting
 from engine.services.submitting import MailState, Refused, Submission
+from engine.web.accounts.signing_in import ask_to_sign_in
 from engine.web.addresses import receipt_address
 from engine.web.filling.showing import (
     go_to_place,
@@ -17,9 +20,9 @@ from engine.web.filling.showing import (
     show_summary,
 )
 from engine.web.filling.starting import draft_line
-from engine.web.filling.steps import STALE, UNPROCESSABLE, opened_at
+from engine.web.filling.steps import UNPROCESSABLE, opened_at, said_of_form
 from engine.web.rendering import go_to, render
-from engine.web.sessions import desk, speak, visitor
+from engine.web.sessions import desk, has_expired, speak, visitor
 
 CHANGED = _("Your answers changed since this page was shown. Check them and attest again.")
 CONFLICT = 409
@@ -38,7 +41,7 @@ def send(procedure: str, key: str) -> Response:
     opened = opened_at(procedure, key)
     language = visitor().language
     if not is_form_right():
-        return show_summary(opened, status=UNPROCESSABLE, said=gettext(language, STALE))
+        return show_summary(opened, status=UNPROCESSABLE, said=said_of_form())
     shown = request.form.get("_revision", 0, type=int)
     ticked = frozenset(name for name, text in request.form.items() if text)
     sent = submitting.submit(desk(), visitor(), opened, ticked, shown, now())
@@ -119,6 +122,8 @@ def receipt_document(reference: str) -> Response:
 
 def submissions() -> Response:
     """What the visitor has begun and sent."""
+    if visitor().account is None and has_expired():
+        return ask_to_sign_in()
     language = visitor().language
     heading = gettext(language, "My submissions")
     page = SubmissionsPage(
@@ -157,6 +162,14 @@ def ask_abandon(procedure: str, key: str) -> Response:
         revision=opened.draft.revision,
         draft=opened.draft.key,
     )
+    return show_question(page)
+
+
+def show_question(page: ConfirmPage) -> Response:
+    """The page that asks once more; again, and why, when its form was not taken."""
+    if request.method == "POST":
+        page = replace(page, text=f"{said_of_form()} {page.text}")
+        return render("filling/confirm.html", page, UNPROCESSABLE)
     return render("filling/confirm.html", page)
 
 
@@ -188,7 +201,7 @@ def ask_removal(procedure: str, key: str, group: str, item: str) -> Response:
         revision=opened.draft.revision,
         draft=opened.draft.key,
     )
-    return render("filling/confirm.html", page)
+    return show_question(page)
 
 
 def remove(procedure: str, key: str, group: str, item: str) -> Response:
@@ -196,5 +209,5 @@ def remove(procedure: str, key: str, group: str, item: str) -> Response:
     if not is_form_right():
         return ask_removal(procedure, key, group, item)
     opened = opened_at(procedure, key)
-    opened = filling.remove_item(desk(), visitor(), opened, group, item, now())
+    opened = receiving.remove_item(desk(), visitor(), opened, group, item, now())
     return go_to_place(opened, (group,))

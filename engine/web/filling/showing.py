@@ -109,8 +109,8 @@ def until_text(opened: Opened) -> str:
     return gettext(language, "Your draft is kept until {day}.", day=day)
 
 
-def show_hub(opened: Opened, hub: HubPlace, status: int = 200) -> Response:
-    """The page of a hub."""
+def show_hub(opened: Opened, hub: HubPlace, status: int = 200, said: str | None = None) -> Response:
+    """The page of a hub; `said` is what else is said in it."""
     links = links_of(opened)
     page = hub_page(
         opened.journey,
@@ -120,7 +120,7 @@ def show_hub(opened: Opened, hub: HubPlace, status: int = 200) -> Response:
         draft=opened.draft.key,
         action=links.place(hub.path),
     )
-    return render("filling/hub.html", page, status)
+    return render("filling/hub.html", replace(page, extra=said) if said else page, status)
 
 
 def show_summary(

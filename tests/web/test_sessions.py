@@ -1,0 +1,306 @@
+"""Signing in and out, tokens of forms, sessions that end in the middle."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from engine.services.signing_in import LASTING
+from tests.conftest import NOON
+from tests.web.client import Client
+from tests.web.conftest import on_both
+from tests.web.depot import PDF, START, draft_of, to_files, to_hub, to_person, to_summary
+from tests.web.site import Site
+
+EXPIRED = (
+    "Votre session a expiré par sécurité. Reconnectez-vous : vos réponses sont conservées."
+)
+STALE = "Votre page n'était plus à jour. Validez de nouveau."
+MOT = """
+procedure: mot
+title: Un mot
+for: [particulier]
+retention: {drafts: 30 days, submissions: 1 year, then: eliminate}
+steps:
+  - step: mot
+    fields:
+      - {field: mot, type: text, label: Votre mot}
+"""
+LATER = NOON + LASTING + timedelta(minutes=1)
+
+
+def cookie_of(client: Client) -> str:
+    """What the browser holds."""
+    cookie = client.http.get_cookie("guichet")
+    return cookie.value if cookie else ""
+
+
+def test_a_procedure_for_some_asks_who_one_is_then_goes_there(nobody: Client) -> None:
+    page = nobody.open(START)
+    after = nobody.send({"personne": "paul"}, action=None)
+
+    assert page.status == 401
+    assert page.heading == "Continuer en tant que"
+    assert after.address == START
+
+
+def test_signing_in_gives_another_cookie_that_scripts_cannot_read(site: Site) -> None:
+    client = site.client()
+    client.open("/connexion")
+    before = cookie_of(client)
+    page = client.page
+
+    response = client.http.post("/connexion", data={**page.values, "personne": "lea"})
+    (cookie,) = response.headers.get_all("Set-Cookie")
+
+    assert cookie_of(client) != before
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert "Secure" not in cookie
+
+
+def test_over_https_the_cookie_is_bound_to_the_host(open_site: Callable[..., Site]) -> None:
+    site = open_site(PUBLIC_URL="https://demarches.test")
+
+    response = site.app.test_client().get("/connexion")
+
+    (cookie,) = response.headers.get_all("Set-Cookie")
+    assert cookie.startswith("__Host-guichet=a.")
+    assert "Secure" in cookie
+    assert response.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+
+
+def test_a_cookie_that_somebody_chose_is_not_taken(site: Site, nobody: Client) -> None:
+    for value in ("a.court", "s.inconnu", "x", "a." + "é" * 40, "s." + "\x00"):
+        nobody.http.set_cookie("guichet", value)
+        assert nobody.open("/").status == 200
+    nobody.http.set_cookie("guichet", "s.inconnu")
+
+    assert nobody.open(START).status == 401
+
+
+def test_signing_out_ends_the_session_and_empties_caches(site: Site, lea: Client) -> None:
+    stolen = cookie_of(lea)
+    token = lea.open("/mes-envois").tree.xpath("//form[@action='/deconnexion']//@value")[0]
+
+    response = lea.http.post("/deconnexion", data={"_csrf": token})
+    lea.http.set_cookie("guichet", stolen)
+
+    assert response.status_code == 303
+    assert response.headers["Clear-Site-Data"] == '"cache"'
+    assert site.count("session") == 0
+    assert lea.open(START).status == 401
+
+
+def test_somebody_who_is_not_a_person_of_the_demonstration_is_not_found(nobody: Client) -> None:
+    answer = nobody.forge("/connexion", {"personne": "inconnu"})
+
+    assert answer.status == 404
+
+
+def test_without_development_nobody_can_be_chosen(open_site: Callable[..., Site]) -> None:
+    site = open_site(DEVELOPMENT="no")
+    client = site.client()
+
+    found = [client.open(one).status for one in ("/connexion", START, "/_mails", "/_pieces")]
+
+    assert found == [404, 404, 404, 404]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://ailleurs.test/", "//ailleurs.test", "/\\ailleurs.test", "/\t/ailleurs.test",
+        "javascript:alert(1)", "ailleurs.test", "", "//[", "/\r\nSet-Cookie: a=b", "/\x00", "///a.test",
+    ],
+)  # fmt: skip
+def test_one_is_never_led_to_another_site(nobody: Client, address: str) -> None:
+    nobody.open("/connexion", **{"X-Nothing": "1"})
+    page = nobody.ask("GET", "/connexion", query_string={"suite": address})
+
+    shown = page.value("suite")
+    response = nobody.http.post(
+        "/connexion", data={**page.values, "suite": address, "personne": "lea"}
+    )
+
+    assert shown == "/"
+    assert response.headers["Location"] == "/"
+
+
+@on_both
+def test_a_session_that_ends_in_the_middle_loses_nothing(site: Site, lea: Client) -> None:
+    to_hub(lea)
+    page = to_person(lea)
+    typed = {"personne": "p2", "commentaire": "Une longue\nexplication « à garder »"}
+
+    with time_machine.travel(LATER, tick=False):
+        asked = lea.send(typed)
+        after = lea.send({"personne": "lea"}, action=None)
+
+        assert asked.status == 401
+        assert EXPIRED in asked.text
+        assert after.address == page.address
+        assert after.value("personne") == "p2"
+        assert (after.value("commentaire") or "").replace("\r", "") == typed["commentaire"]
+        assert lea.send().heading == "Ajoutez les pages de ce document"
+
+
+def test_a_session_that_ends_at_the_first_step_loses_nothing(
+    forms: Path, open_site: Callable[..., Site]
+) -> None:
+    (forms / "procedures" / "mot.yaml").write_text(MOT)
+    lea = open_site().client("lea")
+    lea.open("/demarches/mot")
+
+    with time_machine.travel(LATER, tick=False):
+        asked = lea.send({"mot": "Long à écrire"})
+        after = lea.send({"personne": "lea"}, action=None)
+        sent = lea.send()
+
+    assert EXPIRED in asked.text
+    assert after.value("mot") == "Long à écrire"
+    assert sent.heading == "Vérifiez vos réponses"
+
+
+def test_a_session_that_ends_at_the_summary_sends_nothing(site: Site, lea: Client) -> None:
+    summary = to_summary(lea)
+
+    with time_machine.travel(LATER, tick=False):
+        asked = lea.send({"conformite": "oui"}, action="transmettre")
+        after = lea.send({"personne": "lea"}, action=None)
+
+    assert asked.status == 401
+    assert after.address == summary.address
+    assert site.count("submission") == 0
+
+
+def test_files_received_before_a_session_ended_are_there_after(lea: Client) -> None:
+    to_hub(lea)
+    page = to_files(lea)
+    lea.press("ajouter", {"pages": [PDF]})
+
+    with time_machine.travel(LATER, tick=False):
+        lea.press("ajouter", {"pages": [PDF]})
+        after = lea.send({"personne": "lea"}, action=None)
+
+    assert after.address == page.address
+    assert "carte.pdf" in after.text
+
+
+def test_what_was_typed_never_goes_to_another_person_who_signs_in(site: Site, lea: Client) -> None:
+    paul = site.client("paul")
+    to_hub(paul)
+    to_person(paul)
+    to_hub(lea)
+    to_person(lea)
+
+    with time_machine.travel(LATER, tick=False):
+        lea.send({"personne": "p2", "commentaire": "Très personnel"})
+        lea.send({"personne": "paul"}, action=None)
+        assert "Très personnel" not in lea.page.html
+        kept = site.rows("SELECT typed FROM draft")
+
+    assert all("personnel" not in str(one) for one in kept)
+
+
+def test_a_list_asked_for_after_a_session_ended_asks_to_sign_in(lea: Client) -> None:
+    to_hub(lea)
+
+    with time_machine.travel(LATER, tick=False):
+        page = lea.open("/mes-envois")
+        after = lea.send({"personne": "lea"}, action=None)
+
+    assert page.status == 401
+    assert after.heading == "Mes envois"
+
+
+def test_a_session_lasts_as_long_as_one_comes_back(lea: Client) -> None:
+    for hours in range(0, 40, 8):
+        with time_machine.travel(NOON + timedelta(hours=hours), tick=False):
+            assert lea.open(START).status == 200
+
+
+@on_both
+@pytest.mark.parametrize("token", ["", "faux", "A" * 44, "é", None])
+def test_a_step_without_its_token_is_shown_again_with_what_was_typed(
+    site: Site, lea: Client, token: str | None
+) -> None:
+    to_hub(lea)
+    page = to_person(lea)
+    before = site.rows("SELECT answers, typed, revision FROM draft")
+    data = {**page.values, "personne": "p1", "commentaire": "Gardez ceci"}
+    data.pop("_csrf")
+
+    again = lea.post(page.address, data if token is None else {**data, "_csrf": token})
+
+    assert again.status == 422
+    assert again.errors == [STALE]
+    assert again.value("commentaire") == "Gardez ceci"
+    assert again.value("personne") == "p1"
+    assert site.rows("SELECT answers, typed, revision FROM draft") == before
+    assert lea.send().heading == "Ajoutez les pages de ce document"
+
+
+def test_the_first_step_without_its_token_begins_nothing(site: Site, lea: Client) -> None:
+    lea.open(START)
+
+    page = lea.post(START, {"envoi": "autres"})
+
+    assert page.errors == [STALE]
+    assert site.count("draft") == 0
+
+
+def test_a_summary_without_its_token_sends_nothing(site: Site, lea: Client) -> None:
+    summary = to_summary(lea)
+
+    page = lea.post(summary.address, {**summary.values, "_csrf": "x", "conformite": "oui"})
+
+    assert page.status == 422
+    assert page.errors == [STALE]
+    assert site.count("submission") == 0
+
+
+def test_a_hub_without_its_token_adds_nothing(lea: Client) -> None:
+    hub = to_hub(lea)
+
+    page = lea.post(hub.address, {"_action": "ajouter"})
+
+    assert page.status == 422
+    assert STALE in page.text
+    assert lea.open(hub.address).heading == "Vous voulez transmettre 1 document"
+
+
+@pytest.mark.parametrize("order", ["-/abandonner", "-/retirer/documents/1"])
+def test_an_end_without_its_token_asks_again(site: Site, lea: Client, order: str) -> None:
+    to_hub(lea, 2)
+
+    page = lea.post(f"{draft_of(lea)}/{order}", {"_action": "confirmer"})
+
+    assert page.status == 422
+    assert STALE in page.text
+    assert site.count("draft") == 1
+
+
+@pytest.mark.parametrize("address", ["/connexion", "/deconnexion"])
+def test_signing_in_or_out_without_a_token_is_refused(nobody: Client, address: str) -> None:
+    page = nobody.post(address, {"personne": "lea"})
+
+    assert page.status == 422
+    assert page.heading == "Votre page n'était plus à jour"
+
+
+def test_the_token_of_another_browser_is_not_taken(site: Site, lea: Client, paul: Client) -> None:
+    lea.open(START)
+    paul.open(START)
+
+    page = paul.post(START, {"envoi": "autres", "_csrf": lea.page.value("_csrf") or ""})
+
+    assert page.errors == [STALE]
+
+
+def test_each_page_masks_its_token_anew(lea: Client) -> None:
+    tokens = {lea.open(START).value("_csrf") for _ in range(3)}
+
+    assert len(tokens) == 3
