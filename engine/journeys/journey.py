@@ -102,6 +102,9 @@ class Journey:
             ),
             default=last,
         )
+        if not self.complete:
+            # The walk stopped there: what comes after was never looked at.
+            position = min(position, self.places.positions[-1])
         journey = copy(self)
         journey.answers = answers
         journey.environment = self.environment.before(position, answers)

@@ -151,7 +151,7 @@ def check_mail(message: EmailMessage, reference: str, address: str) -> None:
 
 def check_list(visit: Visit, reference: str) -> None:
     visit.follow("Mes envois", "Mes envois")
-    expect(visit.page.locator("main")).to_contain_text("Vous n'avez aucun envoi en cours.")
+    expect(visit.page.locator("main")).to_contain_text("Vous n'avez pas d'envoi en cours.")
     expect(visit.page.locator("main")).to_contain_text(f"Référence {reference}")
     visit.follow(re.compile("^Envoyer des documents"))
     expect(visit.page.locator("#reference")).to_have_text(reference)

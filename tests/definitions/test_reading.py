@@ -196,7 +196,8 @@ def test_a_word_stays_a_text_where_a_text_is_wanted(word: str) -> None:
 
 def test_reads_options_listed_in_short_and_at_length() -> None:
     field = fields_of(
-        "{field: x, type: choice, choices: [a, {value: b, label: B, help: H, when: 1 < 2, link: L}]}"
+        "{field: x, type: choice,"
+        " choices: [a, {value: b, label: B, help: H, when: 1 < 2, link: L}]}"
     )["x"]
 
     assert isinstance(field.choices, ListedChoices)
@@ -259,7 +260,7 @@ def test_a_text_written_once_is_for_all_languages() -> None:
 
 
 def test_yaml_and_json_say_the_same_procedure() -> None:
-    plain = yaml.load(EVERYTHING, yaml.BaseLoader)
+    plain = yaml.load(EVERYTHING, yaml.BaseLoader)  # noqa: S506 - texts only
     plain["parameters"] = {
         "most": 10, "weight": "3 MB", "rate": 0.2, "open": True, "code": "0123",
         "phone": "0102030405",

@@ -229,7 +229,7 @@ def holds(condition: tuple[Any, ...] | None, known: Mapping[str, Value]) -> Valu
         return UNKNOWN if UNKNOWN in sides else sign == "and"
     value = known.get(rest[0], UNKNOWN)
     if sign == "answered":
-        return value != UNKNOWN and value != ""
+        return value not in {UNKNOWN, ""}
     if value == UNKNOWN:
         return UNKNOWN
     compared = {"is": value == rest[1], "isnot": value != rest[1], "yes": value}

@@ -18,7 +18,11 @@ COUNTED = """
   - {step: e, title: E, fields: [{field: z, type: text}]}
 """
 FREE = """
-  - {group: g, title: G, min: 1, max: 2, steps: [{step: b, title: B, fields: [{field: x, type: text}]}]}
+  - group: g
+    title: G
+    min: 1
+    max: 2
+    steps: [{step: b, title: B, fields: [{field: x, type: text}]}]
 """
 
 

@@ -14,7 +14,10 @@ STEPS = """
     fields:
       - {field: x, type: choice, label: Choisissez, choices: [un, deux]}
       - {field: y, type: text, label: Dites, optional: true}
-  - {step: b, title: Deuxième écran, when: x == "deux", fields: [{field: z, type: text, label: "Et {{ y }}"}]}
+  - step: b
+    title: Deuxième écran
+    when: x == "deux"
+    fields: [{field: z, type: text, label: "Et {{ y }}"}]
   - group: g
     title: Les objets
     count: 1

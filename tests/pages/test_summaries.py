@@ -26,8 +26,14 @@ STEPS = """
     title: A
     fields:
       - {field: note, type: note, text: Lisez.}
-      - {field: c, type: choice, label: Couleur, choices: [{value: r, label: Rouge}, {value: v, label: "Vert {{ account.name }}"}]}
-      - {field: cs, type: choices, label: Couleurs, choices: [{value: r, label: Rouge}, {value: v, label: "Vert {{ account.name }}"}]}
+      - field: c
+        type: choice
+        label: Couleur
+        choices: [{value: r, label: Rouge}, {value: v, label: "Vert {{ account.name }}"}]
+      - field: cs
+        type: choices
+        label: Couleurs
+        choices: [{value: r, label: Rouge}, {value: v, label: "Vert {{ account.name }}"}]
       - {field: o, type: text, label: Facultatif, optional: true}
       - {field: h, type: text, label: Caché, when: c == "v"}
   - group: g
@@ -46,7 +52,8 @@ STEPS = """
       - {field: unlabelled, type: text}
 """
 ANSWERS = {
-    "c": "v", "cs": ["v", "r"], "o": None, "h": "a\nb", "g": [{"_key": "1", "t": "un"}, {"_key": "4", "t": "x"}],
+    "c": "v", "cs": ["v", "r"], "o": None, "h": "a\nb",
+    "g": [{"_key": "1", "t": "un"}, {"_key": "4", "t": "x"}],
     "y": False, "day": "2025-03-01", "n": 0, "p": {"nom": "Martin", "prenom": "Léa"}, "f": [FILE],
     "unlabelled": "z",
 }  # fmt: skip

@@ -25,6 +25,7 @@ for: [particulier]
 retention: {drafts: 30 days, submissions: 1 year, then: eliminate}
 steps:
   - step: mot
+    title: Un mot
     fields:
       - {field: mot, type: text, label: Votre mot}
 """
