@@ -12,7 +12,7 @@ max_requests = 0
 control_socket_disable = True
 
 
-def when_ready(server):
+def when_ready(server: object) -> None:
     """Set what is loaded aside from the collector, before the first fork."""
     del server
     gc.collect()

@@ -5,35 +5,28 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 from gunicorn.app.wsgiapp import WSGIApplication
 
 from engine.cli.settings import read_settings
 
-THREADS = 4
+CONFIGURATION = Path(__file__).parents[2] / "gunicorn.conf.py"
 
 
 class Server(WSGIApplication):  # type: ignore[misc]
     """Gunicorn, told what to serve by us and not by the command line."""
 
     def __init__(self, host: str, port: int, workers: int) -> None:
-        self.chosen = {
-            "bind": f"{host}:{port}",
-            "workers": workers,
-            "worker_class": "gthread",
-            "threads": THREADS,
-            "preload_app": True,
-            "loglevel": "warning",
-            "control_socket_disable": True,
-        }
+        self.chosen = {"bind": f"{host}:{port}", "workers": workers, "loglevel": "warning"}
         super().__init__()
 
     def load_config(self) -> None:
         """The settings of the server."""
+        self.load_config_from_file(str(CONFIGURATION))
         for name, value in self.chosen.items():
-            if name in self.cfg.settings:
-                self.cfg.set(name, value)
+            self.cfg.set(name, value)
         self.app_uri = "app:app"
 
 
