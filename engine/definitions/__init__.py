@@ -14,7 +14,7 @@ from engine.definitions.model import (
     Step,
 )
 from engine.definitions.scopes import Place, base_names, places_of
-from engine.definitions.site import Profile, Service, Site, Theme
+from engine.definitions.site import Profile, Service, Site, Theme, record_of
 
 __all__ = [
     "ANYONE",
@@ -37,4 +37,5 @@ __all__ = [
     "places_of",
     "read_definition",
     "read_record",
+    "record_of",
 ]

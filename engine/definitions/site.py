@@ -1,7 +1,8 @@
 """A body that offers procedures, and what its accounts know of a person."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
 
 from engine.definitions.words import Parameter
 from engine.source.spec import Written, spec, written
@@ -53,3 +54,17 @@ class Profile:
         "The lists, as `personnes: {nom: text}`", key="profile"
     )
     source: Written = written()
+
+
+def record_of(written_record: Any) -> dict[str, Any]:
+    """What expressions read of a record that authors write: its texts, its keys, its parts."""
+    found: dict[str, Any] = {}
+    for attribute in fields(written_record):
+        value = getattr(written_record, attribute.name)
+        if isinstance(value, str):
+            found[attribute.name] = value
+        elif isinstance(value, Mapping):
+            found[attribute.name] = dict(value)
+        elif is_dataclass(value):
+            found[attribute.name] = record_of(value)
+    return found

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from engine.definitions import Group, Library, Procedure, Step
+from engine.definitions import Group, Library, Procedure, Step, record_of
 from engine.expressions import NOTHING, UNKNOWN, Chosen, Syntax, Template, Value, compiled
 from engine.fields import (
     Field,
@@ -310,22 +310,8 @@ def fields_by_name(parts: Iterable[StepPlan | GroupPlan]) -> dict[str, FieldPlan
     return found
 
 
-def _site_record(library: Library) -> dict[str, Value]:
-    site = library.site
-    if site is None:
-        return {}
-    service = site.service
-    return {
-        "name": site.name,
-        "title": site.title,
-        "links": dict(site.links),
-        "service": {
-            "name": service.name,
-            "email": service.email,
-            "phone": service.phone,
-            "hours": service.hours,
-        },
-    }
+def _site_record(library: Library) -> Mapping[str, Value]:
+    return record_of(library.site) if library.site else {}
 
 
 __all__ = [

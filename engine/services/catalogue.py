@@ -1,6 +1,7 @@
 """The procedures that are served: read from `forms/`, checked, published, kept up to date."""
 
 import hashlib
+import logging
 import threading
 import time
 from collections.abc import Mapping
@@ -11,12 +12,18 @@ from pathlib import Path
 from engine.checks import check_definition, check_library
 from engine.database import Database, versions
 from engine.definitions import Definition, Library, Procedure, Site, load_library, read_definition
-from engine.errors import NotFoundError
+from engine.errors import NotFoundError, UnavailableError
+from engine.fields import TableChoices
 from engine.journeys import Plan, plan_of
 from engine.source.diagnostics import Diagnostic, Severity
 
+LOG = logging.getLogger("guichet")
 LOOK_EVERY_SECONDS = 1.0
 Stamp = frozenset[tuple[str, int, int]]
+
+
+class UnreadableVersionError(UnavailableError):
+    """A version chooses from a table that cannot be read now."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,7 @@ class Catalogue:
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self.library = Library({}, {}, {}, load_library(folder / "nothing").profile, ())
         self._current: dict[str, Served] = {}
+        self._paths: dict[str, str] = {}
         self._older: dict[tuple[str, int], Served] = {}
         self._stamp: Stamp | None = None
         self._next_look = 0.0
@@ -58,10 +66,14 @@ class Catalogue:
             return
         with self._lock:
             self._next_look = moment + LOOK_EVERY_SECONDS
-            stamp = stamp_of(self.folder)
-            if stamp != self._stamp:
-                self._load(now)
-                self._stamp = stamp
+            try:
+                stamp = stamp_of(self.folder)
+                if stamp != self._stamp:
+                    self._load(now)
+                    self._stamp = stamp
+            except OSError as error:
+                # What is served stays so: the folder is read again at the next look.
+                LOG.warning("the folder of definitions cannot be read: %s", error)
 
     def current(self, name: str) -> Served:
         """The version that new drafts take; raises NotFoundError."""
@@ -105,6 +117,7 @@ class Catalogue:
             told.extend(found)
             if not has_errors(found) and definition.procedure is not None and library.site:
                 self._publish(definition, definition.procedure, library, now)
+        self._forget_removed()
         self._serve_again()
         self.diagnostics = tuple(told)
 
@@ -116,28 +129,52 @@ class Catalogue:
         self._current[procedure.name] = Served(
             plan_of(procedure, library), version.number, self.site
         )
+        self._paths[procedure.name] = definition.path
+
+    def _forget_removed(self) -> None:
+        """Offer no longer what the folder says no longer; drafts begun with it go on."""
+        for name, path in list(self._paths.items()):
+            definition = self.library.definitions.get(path)
+            procedure = definition.procedure if definition else None
+            if definition is None or (procedure is not None and procedure.name != name):
+                del self._paths[name]
+                self._current.pop(name, None)
 
     def _serve_again(self) -> None:
         """Serve the last good version of what could not be read this time."""
-        read = {one.procedure.name for one in self.library.definitions.values() if one.procedure}
         for version in versions.list_current(self.database):
             name = version.procedure
-            still_there = name in read or self._is_broken(name)
-            if name not in self._current and self.library.sites and still_there:
+            path = self._path_of(name)
+            if name in self._current or path is None or not self.library.sites:
+                continue
+            try:
                 self._current[name] = self._from_text(name, version.number, version.text)
+                self._paths[name] = path
+            except UnreadableVersionError as error:
+                LOG.error("the procedure %s cannot be served: no table %s", name, error)
 
-    def _is_broken(self, name: str) -> bool:
-        """Whether the file of a procedure is there, though it says no procedure."""
-        return any(
-            Path(path).stem == name and one.procedure is None
-            for path, one in self.library.definitions.items()
-        )
+    def _path_of(self, name: str) -> str | None:
+        """The file that says a procedure, or bears its name and says none."""
+        for path, one in self.library.definitions.items():
+            said = one.procedure.name if one.procedure else Path(path).stem
+            if said == name:
+                return path
+        return None
 
     def _from_text(self, name: str, number: int, text: str) -> Served:
         definition = read_definition(name, text.encode())
         if definition.procedure is None:
             raise NotFoundError(name)
+        missing = tables_of(definition.procedure) - self.library.tables.keys()
+        if missing:
+            raise UnreadableVersionError(", ".join(sorted(missing)))
         return Served(plan_of(definition.procedure, self.library), number, self.site)
+
+
+def tables_of(procedure: Procedure) -> set[str]:
+    """The names of the tables that a procedure chooses from."""
+    fields = [field for _, step in procedure.all_steps() for field in step.fields]
+    return {one.choices.table for one in fields if isinstance(one.choices, TableChoices)}
 
 
 def stamp_of(folder: Path) -> Stamp:

@@ -16,8 +16,9 @@ from engine.definitions import ANYONE
 from engine.errors import ConflictError, GoneError, NotAllowedError, NotFoundError
 from engine.fields import Files
 from engine.journeys import Context, HubPlace, Journey, Judged, Path, Raw, StepPlace, judge
+from engine.pages.hubs import extra_items
 from engine.services.answers import path_text, with_answers, with_item, without_item
-from engine.services.catalogue import Served
+from engine.services.catalogue import Served, UnreadableVersionError
 from engine.services.desk import Desk, Visitor
 
 TRIES = 5
@@ -116,7 +117,7 @@ def open_drafts(desk: Desk, visitor: Visitor, now: datetime) -> list[Opened]:
     for draft in drafts.list_open(desk.database, visitor.owner):
         try:
             found.append(_opened(desk, visitor, draft, now))
-        except NotFoundError:
+        except (NotFoundError, UnreadableVersionError):
             continue
     return found
 
@@ -299,6 +300,12 @@ def may_add(hub: HubPlace) -> bool:
     return len(hub.items) < hub.most
 
 
+def may_remove(hub: HubPlace, key: str) -> bool:
+    """Whether an item is there and may be removed: one that must be there is changed instead."""
+    enough = len(hub.items) > max(1, hub.least) or extra_items(hub) > 0
+    return enough and any(item.key == key for item in hub.items)
+
+
 def remove_item(
     desk: Desk, visitor: Visitor, opened: Opened, group: str, key: str, now: datetime
 ) -> Opened:
@@ -306,7 +313,7 @@ def remove_item(
 
     def intent(now_open: Opened) -> Change:
         hub = now_open.journey.hub(group)
-        if all(item.key != key for item in hub.items):
+        if not may_remove(hub, key):
             return Change(now_open.draft.answers, now_open.draft.typed)
         prefix = f"{group}/{key}/"
         typed = {

@@ -25,6 +25,7 @@ YEAR = 365 * 24 * 3600
 
 def register(app: Flask, secure: bool) -> None:
     """Check every form and mark every answer; `secure` when the site is read over https."""
+    app.before_request(check_address)
     app.before_request(check_form)
     added = list(HEADERS.items())
     if secure:
@@ -44,6 +45,12 @@ def marked_answers(application: WSGIApplication, added: list[tuple[str, str]]) -
         return application(environ, start)
 
     return marked
+
+
+def check_address() -> None:
+    """Find nothing at an address that holds a NUL, which no database can look for."""
+    if "\0" in request.path:
+        abort(404)
 
 
 def check_form() -> None:

@@ -191,7 +191,8 @@ def _picture(page: Page, name: str) -> None:
     if os.environ.get("SCREENSHOTS"):
         SCREENSHOTS.mkdir(exist_ok=True)
         file = re.sub(r"[^\w-]+", "-", name.lower()).strip("-")
-        page.screenshot(path=SCREENSHOTS / f"{file}.png", full_page=True)
+        # Hiding the caret would leave attributes of style in the page.
+        page.screenshot(path=SCREENSHOTS / f"{file}.png", full_page=True, caret="initial")
 
 
 def _connected(port: int) -> contextlib.closing[http.client.HTTPConnection]:

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import Site, Window
 from tests.browser.quality import SCRIPTLESS
 from tests.samples import jpeg, pdf
 
 START = "/demarches/depot-de-documents"
-SENT_BACK = "status of 422"  # Chromium says in its console that a form came back
+# Chromium says it in its console when a page asks to sign in, or when a form comes back.
+TOLD = ("status of 401", "status of 422")
 COUNT = "Combien de documents souhaitez-vous envoyer ?"
 NAME = "Indiquez le nom de ce document"
 KIND = "De quel type de document s'agit-il ?"
@@ -46,7 +47,12 @@ class Visit:
 
     page: Page
     site: Site
-    number: int = field(default=1)
+
+    @classmethod
+    def of(cls, window: Window, site: Site) -> "Visit":
+        """A person who has just opened a browser."""
+        window.expect(*TOLD)
+        return cls(window.page, site)
 
     @property
     def has_scripts(self) -> bool:

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.browser.conftest import Site, Window, serving
-from tests.browser.steps import COUNT, NAME, SENT_BACK, SUMMARY, Visit, hub_title, sent
+from tests.browser.steps import COUNT, NAME, SUMMARY, Visit, hub_title, sent
 from tests.samples import jpeg, pdf
 from tests.servers import Inbox
 
@@ -36,9 +36,7 @@ def whole_site(empty_url: str, inbox: Inbox, tmp_path: Path) -> Iterator[Site]:
 def test_a_deposit_goes_from_its_first_page_to_its_receipt(
     whole_site: Site, inbox: Inbox, open_window: Callable[..., Window], javascript: bool
 ):
-    window = open_window(javascript=javascript)
-    window.expect(SENT_BACK)
-    visit = Visit(window.page, whole_site)
+    visit = Visit.of(open_window(javascript=javascript), whole_site)
 
     fill_two_documents(visit)
     remove_the_third(visit)
@@ -160,7 +158,7 @@ def check_list(visit: Visit, reference: str) -> None:
 def test_a_second_draft_lives_beside_the_first(
     site: Site, open_window: Callable[..., Window], javascript: bool
 ):
-    visit = Visit(open_window(javascript=javascript).page, site)
+    visit = Visit.of(open_window(javascript=javascript), site)
     visit.sign_in("Paul Durand").press("D'autres documents", COUNT)
     visit.open("/demarches/depot-de-documents?nouveau=1")
 

@@ -27,7 +27,8 @@ HOSTILE = st.text(st.characters(exclude_categories=()), max_size=30)
 LIKELY = st.sampled_from(
     [
         "", "a", "b", "oui", "non", "3", "+3", "1 000", "-0", "31/12/2026", "1/2/0005",
-        "2024-02-29", "lea@exemple.fr", "Léa", "e\u0301", "a\r\nb", "\u200b", "🎉", "\ud800", "\0", "9" * 400,
+        "2024-02-29", "lea@exemple.fr", "Léa", "e\u0301", "a\r\nb", "\u200b", "🎉", "\ud800",
+        "\0", "9" * 400,
     ]
 )  # fmt: skip
 TYPED = st.lists(HOSTILE | LIKELY, max_size=3)

@@ -128,7 +128,10 @@ class Client:
         """Fill in the form of the page and press a button of it."""
         form = self.page.form
         check_asked(form, answers or {}, files or {})
-        data = {**self.page.values, **{name: listed(given) for name, given in (answers or {}).items()}}
+        data = {
+            **self.page.values,
+            **{name: listed(given) for name, given in (answers or {}).items()},
+        }
         if action is not None:
             data["_action"] = [action]
         address = urljoin(self.page.address, form.get("action"))
@@ -157,7 +160,7 @@ class Client:
 
     def forge(self, address: str, data: Answers | None = None, **more: Any) -> Page:
         """Send something with the right token from no form at all."""
-        token = self.open("/connexion").value("_csrf") or ""
+        token = Page("/connexion", self.http.get("/connexion")).value("_csrf") or ""
         return self.post(address, {"_csrf": token, **(data or {})}, **more)
 
     def ask(self, method: str, address: str, **sent: Any) -> Page:
@@ -213,7 +216,9 @@ def values_of(form: HtmlElement) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for one in form.xpath(".//input[@name] | .//textarea[@name] | .//select[@name]"):
         kind = one.get("type", "text")
-        if kind in {"file", "submit"} or (kind in {"radio", "checkbox"} and "checked" not in one.attrib):
+        if kind in {"file", "submit"} or (
+            kind in {"radio", "checkbox"} and "checked" not in one.attrib
+        ):
             continue
         found.setdefault(one.get("name"), []).append(held(one))
     return found
@@ -235,7 +240,9 @@ def check_asked(form: HtmlElement, answers: Answers, files: Mapping[str, object]
     assert {*answers, *files} <= known, f"{answers} is not asked: {known}"
     for one in form.xpath(".//input[@type='radio'] | .//button[@name] | .//option/.."):
         name = one.get("name")
-        offered = {*form.xpath(f".//*[@name='{name}']/@value | .//select[@name='{name}']/option/@value")}
+        offered = {
+            *form.xpath(f".//*[@name='{name}']/@value | .//select[@name='{name}']/option/@value")
+        }
         assert set(listed(answers.get(name, ()))) <= offered, f"{name}: {offered}"
 
 

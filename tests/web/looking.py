@@ -61,8 +61,14 @@ def faults_of(text: str, *, whole: bool = True) -> list[str]:
 def identifiers(page: HtmlElement) -> Iterator[str]:
     """Identifiers that are there twice, and those that something names and are not there."""
     found = Counter(page.xpath("//@id"))
-    yield from (f"the id {one!r} is there {count} times" for one, count in found.items() if count > 1)
-    named = [one for text in page.xpath("//@aria-describedby | //@aria-labelledby") for one in text.split()]
+    yield from (
+        f"the id {one!r} is there {count} times" for one, count in found.items() if count > 1
+    )
+    named = [
+        one
+        for text in page.xpath("//@aria-describedby | //@aria-labelledby")
+        for one in text.split()
+    ]
     named += [one[1:] for one in page.xpath("//a/@href") if one.startswith("#")]
     named += page.xpath("//label/@for")
     yield from (f"nothing has the id {one!r}" for one in set(named) - set(found))

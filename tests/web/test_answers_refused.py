@@ -6,7 +6,7 @@ import pytest
 
 from tests.web.client import Client, Page
 from tests.web.conftest import on_both
-from tests.web.depot import START, draft_of, to_hub, to_person, to_type
+from tests.web.depot import START, draft_of, to_files, to_hub, to_person, to_type
 from tests.web.site import Site
 
 LINES = "a\n" * 10
@@ -59,7 +59,10 @@ def test_a_number_that_cannot_be_is_refused(lea: Client, number: str, sentence: 
         ("   ", "Saisissez le nom du document."),
         ("ab", "Le nom du document doit contenir entre 3 et 30 caractères."),
         (" ab ", "Le nom du document doit contenir entre 3 et 30 caractères."),
-        ("é" * 31, "Le nom du document doit contenir entre 3 et 30 caractères (il en contient 31)."),
+        (
+            "é" * 31,
+            "Le nom du document doit contenir entre 3 et 30 caractères (il en contient 31).",
+        ),
     ],
 )
 def test_a_name_too_short_or_too_long_is_refused(lea: Client, name: str, sentence: str) -> None:
@@ -73,7 +76,9 @@ def test_a_name_too_short_or_too_long_is_refused(lea: Client, name: str, sentenc
     assert page.value("intitule") == name
 
 
-@pytest.mark.parametrize("name", ["abc", "é" * 30, " Pièce n° 1 (a-b.c) l'été ", "e\u0301" * 30, "😀😀😀"])
+@pytest.mark.parametrize(
+    "name", ["abc", "é" * 30, " Pièce n° 1 (a-b.c) l'été ", "e\u0301" * 30, "😀😀😀"]
+)
 def test_a_name_is_measured_in_code_points_without_blanks_around(lea: Client, name: str) -> None:
     to_hub(lea)
     lea.follow("Charger le document 1")
@@ -142,7 +147,9 @@ def test_a_comment_of_164_characters_is_refused_and_kept(lea: Client) -> None:
 
     page = lea.send({"personne": "p1", "commentaire": FITS + "x"})
 
-    assert page.errors == ["Le commentaire ne doit pas dépasser 163 caractères (il en contient 164)."]
+    assert page.errors == [
+        "Le commentaire ne doit pas dépasser 163 caractères (il en contient 164)."
+    ]
     assert (page.value("commentaire") or "").replace("\r", "") == FITS + "x"
     assert (typed(lea) or "").replace("\r", "") == FITS + "x"
 
@@ -156,7 +163,9 @@ def test_an_answer_that_begins_with_an_empty_line_is_shown_again_whole(lea: Clie
     assert (page.value("commentaire") or "").replace("\r", "") == "\n\nDeux lignes vides avant"
 
 
-@pytest.mark.parametrize("typed_here", ["</textarea><script>x</script>", "{{ 7 * 7 }}", "\ue000value\ue001", "&amp;"])
+@pytest.mark.parametrize(
+    "typed_here", ["</textarea><script>x</script>", "{{ 7 * 7 }}", "\ue000value\ue001", "&amp;"]
+)
 def test_what_is_typed_is_never_read_as_code(lea: Client, typed_here: str) -> None:
     to_hub(lea)
     to_person(lea)
@@ -236,7 +245,15 @@ def test_characters_that_nobody_can_type_are_refused_everywhere(lea: Client, bad
     to_person(lea)
     page = lea.page
     raw = bad.encode("utf-8", "surrogatepass")
-    names = ["personne", "commentaire", "autre_personne.nom", "_revision", "_action", "_champ", "_recherche"]
+    names = [
+        "personne",
+        "commentaire",
+        "autre_personne.nom",
+        "_revision",
+        "_action",
+        "_champ",
+        "_recherche",
+    ]
 
     answers = [
         lea.ask("POST", page.address, data={**page.values, "personne": "autre", name: raw}).status
@@ -252,16 +269,45 @@ def test_two_thousand_fields_are_no_harm(lea: Client) -> None:
     page = to_person(lea)
     many = {f"champ{number}": "x" for number in range(2000)}
 
-    answer = lea.post(page.address, {**page.values, **many, "personne": "p1", "commentaire": "Voici"})
+    answer = lea.post(
+        page.address, {**page.values, **many, "personne": "p1", "commentaire": "Voici"}
+    )
 
     assert answer.heading == "Ajoutez les pages de ce document"
     assert "champ1" not in str(lea.open(draft_of(lea)).html)
+
+
+def test_more_parts_than_a_form_has_give_a_page_and_lose_nothing(lea: Client) -> None:
+    to_hub(lea)
+    page = to_files(lea)
+    many = {f"champ{number}": "x" for number in range(2001)}
+
+    answer = lea.post(page.address, {**page.values, **many}, {"pages": [("", b"")]})
+
+    assert answer.status == 413
+    assert lea.follow("Revenir à la page").address == page.address
+
+
+def test_somebody_without_family_is_not_asked_for_a_person(site: Site) -> None:
+    emma = site.client("emma")
+    to_hub(emma)
+    to_type(emma)
+    page = emma.send({"type": "carte-identite"})
+
+    forged = {**page.values, "personne": "p1", "commentaire": "Pour un salarié"}
+    after = emma.post(page.address, forged)
+
+    assert "Quelle personne" not in page.text
+    assert after.heading == "Ajoutez les pages de ce document"
+    assert '"personne"' not in site.rows("SELECT answers FROM draft")[0][0]
 
 
 def test_a_field_said_many_times_counts_once(lea: Client) -> None:
     to_hub(lea)
     page = to_person(lea)
 
-    answer = lea.post(page.address, {**page.values, "personne": ["p1", "p2"], "commentaire": ["un"] * 500})
+    answer = lea.post(
+        page.address, {**page.values, "personne": ["p1", "p2"], "commentaire": ["un"] * 500}
+    )
 
     assert answer.heading == "Ajoutez les pages de ce document"

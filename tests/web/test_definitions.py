@@ -116,7 +116,9 @@ def test_a_definition_repaired_is_served_again(forms: Path, open_site: Callable[
     assert question(paul) == OTHER
 
 
-@pytest.mark.parametrize("broken", [b"", b"\xff\xfe\x00", b"code;code\na;b\n", b"pas;la;meme\n1;2;3\n"])
+@pytest.mark.parametrize(
+    "broken", [b"", b"\xff\xfe\x00", b"code;code\na;b\n", b"pas;la;meme\n1;2;3\n"]
+)
 def test_a_broken_table_leaves_its_last_good_rows(
     forms: Path, open_site: Callable[..., Site], broken: bytes
 ) -> None:
@@ -202,7 +204,9 @@ def test_a_second_procedure_is_made_by_copying_a_file(
     text = (forms / DEPOT).read_text()
 
     copy = text.replace("procedure: depot-de-documents", "procedure: copie")
-    (forms / "procedures" / "copie.yaml").write_text(copy.replace("Envoyer des documents", "La copie"))
+    (forms / "procedures" / "copie.yaml").write_text(
+        copy.replace("Envoyer des documents", "La copie")
+    )
     site.look_at_forms()
     page = site.client("lea").open("/")
 

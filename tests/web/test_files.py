@@ -1,6 +1,7 @@
 """Files in order, replaced, taken away and given back, all without script."""
 
 import hashlib
+from io import BytesIO
 
 from PIL import Image
 
@@ -139,7 +140,7 @@ def test_a_small_picture_is_drawn_anew(lea: Client) -> None:
     for one in small:
         assert one.mimetype == "image/jpeg"
         assert b"private" not in one.data
-        assert max(Image.open(one.stream).size) == 160
+        assert max(Image.open(BytesIO(one.data)).size) == 160
 
 
 def test_a_pdf_has_no_small_picture(lea: Client) -> None:

@@ -1,5 +1,6 @@
 """Files that cannot be taken: each said by its name, the others kept, nothing half done."""
 
+from dataclasses import dataclass
 from io import BytesIO
 
 import pytest
@@ -25,7 +26,9 @@ def add(client: Client, *files: Sent) -> Page:
 
 def names(page: Page) -> list[str]:
     """The files that the page lists, in order."""
-    return [str(one.text_content()) for one in page.tree.xpath("//li[@class='file']//a[@class='name']")]
+    return [
+        str(one.text_content()) for one in page.tree.xpath("//li[@class='file']//a[@class='name']")
+    ]
 
 
 def weighing(size: int) -> bytes:
@@ -62,7 +65,9 @@ def test_a_document_without_file_is_not_complete(lea: Client) -> None:
         ("programme.jpg", b"\x7fELF" + bytes(400)),
     ],
 )
-def test_a_type_is_judged_by_the_content(site: Site, lea: Client, name: str, content: bytes) -> None:
+def test_a_type_is_judged_by_the_content(
+    site: Site, lea: Client, name: str, content: bytes
+) -> None:
     page = add(lea, (name, content))
 
     assert page.status == 422
@@ -88,7 +93,8 @@ def test_a_wrong_name_does_not_matter_when_the_content_is_right(lea: Client) -> 
         (samples.png_short_of_rows(), "Le fichier « a.pdf » est illisible ou endommagé."),
         (
             samples.encrypted_pdf(),
-            "Le PDF « a.pdf » est protégé par un mot de passe. Enlevez la protection puis réessayez.",
+            "Le PDF « a.pdf » est protégé par un mot de passe."
+            " Enlevez la protection puis réessayez.",
         ),
         (samples.png_bomb(), "L'image « a.pdf » est trop grande : 50 millions de pixels au plus."),
     ],
@@ -126,8 +132,10 @@ def test_above_the_sum_a_file_is_refused_by_how_much_and_the_others_stay(lea: Cl
     page = add(lea, half, more, small)
 
     assert page.errors == [
-        "Le fichier « deux.pdf » pèse 1,5 Mo : il reste 1 Mo pour ce document. "
-        "Il dépasse de 512 ko. Réduisez sa taille ou ajoutez-le à un autre document."
+        (
+            "Le fichier « deux.pdf » pèse 1,5 Mo : il reste 1 Mo pour ce document. "
+            "Il dépasse de 512 ko. Réduisez sa taille ou ajoutez-le à un autre document."
+        )
     ]
     assert names(page) == ["un.pdf", "trois.pdf"]
     assert "3 Mo utilisés sur 3 Mo" in page.text
@@ -147,7 +155,9 @@ def test_twenty_files_at_most(lea: Client) -> None:
 
     page = add(lea, *files)
 
-    assert page.errors == ["Vous pouvez envoyer 20 fichiers au plus : « 20.png » n'a pas été ajouté."]
+    assert page.errors == [
+        "Vous pouvez envoyer 20 fichiers au plus : « 20.png » n'a pas été ajouté."
+    ]
     assert len(names(page)) == 20
 
 
@@ -196,12 +206,12 @@ def test_an_interrupted_sending_keeps_nothing_by_half(
     assert names(lea.open(page.address)) == []
 
 
-@pytest.mark.parametrize("room", [0, 1], ids=["no room", "no room for the small picture"])
+@pytest.mark.parametrize("room", [0, 1], ids=["no room", "small picture only"])
 @on_both
 def test_a_full_disk_gives_a_page_and_leaves_nothing(site: Site, lea: Client, room: int) -> None:
     to_hub(lea)
     page = to_files(lea)
-    site.give(storage=FullDisk(site.state / "uploads", room))
+    site.give(storage=FullDisk(site.state / "uploads", [None] * room))
 
     refused = lea.press("ajouter", {"pages": [JPEG]})
     site.give(storage=Folder(site.state / "uploads"))
@@ -213,20 +223,17 @@ def test_a_full_disk_gives_a_page_and_leaves_nothing(site: Site, lea: Client, ro
     assert names(lea.open(page.address)) == []
 
 
+@dataclass(frozen=True)
 class FullDisk(Folder):
     """A folder on a disk that has room for so many files, and no more."""
 
-    __slots__ = ("room",)
-
-    def __init__(self, path: object, room: int) -> None:
-        super().__init__(path)  # type: ignore[arg-type]
-        object.__setattr__(self, "room", room)
+    room: list[None]
 
     def save(self, stream: Readable, limit: int | None = None) -> Stored:
         """Keep a file while there is room."""
         if not self.room:
             raise StorageFullError("the disk is full")
-        object.__setattr__(self, "room", self.room - 1)
+        self.room.pop()
         return super().save(stream, limit)
 
 
@@ -240,7 +247,9 @@ def test_a_full_database_gives_a_page_and_leaves_nothing(site: Site, lea: Client
 
     refused = next(
         answer
-        for answer in (lea.press("ajouter", {"pages": [(f"{filler}{n}.pdf", PDF[1])]}) for n in range(20))
+        for answer in (
+            lea.press("ajouter", {"pages": [(f"{filler}{n}.pdf", PDF[1])]}) for n in range(20)
+        )
         if answer.status != 200
     )
     kept = len(site.files())
@@ -283,7 +292,9 @@ def test_pages_for_a_step_without_files_are_left_aside(site: Site, lea: Client) 
     assert site.files() == []
 
 
-@pytest.mark.parametrize("action", ["monter:x", "descendre:x", "retirer:x", "remplacer:x", "ajouter", "rien"])
+@pytest.mark.parametrize(
+    "action", ["monter:x", "descendre:x", "retirer:x", "remplacer:x", "ajouter", "rien"]
+)
 def test_an_order_about_files_where_there_are_none_does_nothing(lea: Client, action: str) -> None:
     to_hub(lea)
     page = lea.follow("Charger le document 1")

@@ -2,7 +2,7 @@
 
 from tests.web.client import Client
 from tests.web.conftest import on_both
-from tests.web.depot import JPEG, PDF, draft_of, fill_item, to_hub, to_receipt, to_summary
+from tests.web.depot import JPEG, PDF, to_receipt
 from tests.web.site import Site
 
 

@@ -1,12 +1,23 @@
 """What browsers, scripts and strangers ask for: parts of pages, methods, odd addresses."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 
 from tests.web.client import Client, Page
 from tests.web.conftest import on_both
-from tests.web.depot import JPEG, START, draft_of, fill_item, to_files, to_hub, to_person, to_summary, to_type
+from tests.web.depot import (
+    JPEG,
+    START,
+    draft_of,
+    fill_item,
+    to_files,
+    to_hub,
+    to_person,
+    to_summary,
+    to_type,
+)
 from tests.web.looking import faults_of
 from tests.web.site import Site
 
@@ -108,12 +119,15 @@ def test_a_search_shows_what_it_finds_and_the_last_answer_always(lea: Client) ->
         assert "un autre document" in one.text
 
 
-@pytest.mark.parametrize("query", ["", "ident", "IDENTITÉ", "carte d'identite", "idantité", "<b>", "%_", "\x00", "é" * 3000])
+@pytest.mark.parametrize(
+    "query",
+    ["", "ident", "IDENTITÉ", "carte d'identite", "idantité", "<b>", "%_", "\x00", "é" * 3000],
+)
 def test_a_search_may_be_an_address(lea: Client, query: str) -> None:
     to_hub(lea)
     page = to_type(lea)
 
-    found = lea.ask("GET", page.address, query_string={"_recherche": query})
+    found = lea.open(f"{page.address}?{urlencode({'_recherche': query})}")
 
     assert found.status == 200
     assert "un autre document" in found.text
@@ -152,7 +166,9 @@ def test_the_head_of_a_page_and_what_one_may_do_with_it(lea: Client, address: st
     assert "GET" in options.headers["Allow"]
 
 
-@pytest.mark.parametrize("address", ["/mes-envois", "/health", "/theme.css", "/accuses/G-2025-000001-A"])
+@pytest.mark.parametrize(
+    "address", ["/mes-envois", "/health", "/theme.css", "/accuses/G-2025-000001-A"]
+)
 def test_posting_where_one_only_reads_is_refused(lea: Client, address: str) -> None:
     assert lea.forge(address).status == 405
 
@@ -238,7 +254,9 @@ def test_pages_are_compressed_and_files_are_not(lea: Client) -> None:
     assert "Content-Encoding" not in received.headers
 
 
-def test_static_files_are_kept_for_ever_under_the_name_of_their_content(site: Site, nobody: Client) -> None:
+def test_static_files_are_kept_for_ever_under_the_name_of_their_content(
+    site: Site, nobody: Client
+) -> None:
     page = nobody.open("/")
     (sheet,) = page.tree.xpath("//link[contains(@href, 'guichet')]/@href")
 

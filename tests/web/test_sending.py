@@ -31,7 +31,9 @@ def short(content: bytes) -> str:
 
 def words_of(document: bytes) -> str:
     """The words of a PDF, without its blanks and its ends of lines."""
-    return "".join("".join(page.extract_text() for page in PdfReader(BytesIO(document)).pages).split())
+    return "".join(
+        "".join(page.extract_text() for page in PdfReader(BytesIO(document)).pages).split()
+    )
 
 
 def reference_of(client: Client) -> str:
@@ -42,7 +44,13 @@ def reference_of(client: Client) -> str:
 def test_the_summary_shows_every_answer_and_where_to_change_it(lea: Client) -> None:
     page = to_summary(lea, files=[PDF, JPEG])
 
-    for text in ("1. carte", "Carte nationale d'identité", "Léa Martin", "Renouvellement", "verso.jpg"):
+    for text in (
+        "1. carte",
+        "Carte nationale d'identité",
+        "Léa Martin",
+        "Renouvellement",
+        "verso.jpg",
+    ):
         assert text in page.text
     assert sum(label.startswith("Modifier") for label in page.links()) == 7
 
@@ -125,8 +133,8 @@ def test_the_receipt_as_a_pdf_says_the_same(lea: Client) -> None:
     assert response.mimetype == "application/pdf"
     assert f"accuse-{reference}.pdf" in response.headers["Content-Disposition"]
     for one in (
-        reference, "mercredi12mars2025à12h00", "carte.pdf", "verso.jpg", short(PDF[1]), short(JPEG[1]),
-        "ServicededémonstrationdeGuichet", "0100000000", "service@demo.test", "J'atteste",
+        reference, "mercredi12mars2025à12h00", "carte.pdf", "verso.jpg", short(PDF[1]),
+        short(JPEG[1]), "ServicededémonstrationdeGuichet", "0100000000", "service@demo.test", "J'atteste",
     ):  # fmt: skip
         assert one in text.replace("’", "'"), one
     assert document.trailer["/Root"]["/Lang"] == "fr"
@@ -149,7 +157,9 @@ def test_my_submissions_list_what_is_begun_and_what_is_sent(lea: Client) -> None
     assert page.heading == "Mes envois"
     assert reference in page.text
     assert "Reprendre mon envoi – Envoyer des documents" in " ".join(page.links())
-    assert "vendredi 11 avril 2025" in page.text.replace("\u00a0", " ") or "11 avril 2025" in page.text
+    assert (
+        "vendredi 11 avril 2025" in page.text.replace("\u00a0", " ") or "11 avril 2025" in page.text
+    )
     assert lea.follow("Envoyer des documents").heading == "Votre envoi est bien reçu"
 
 
@@ -195,9 +205,11 @@ def test_the_mail_is_kept_as_a_file_and_read_in_development(site: Site, lea: Cli
 @on_both
 def test_the_mail_goes_through_a_real_server_once(site: Site, lea: Client, inbox: Inbox) -> None:
     to_receipt(lea)
-    deliveries = deliveries_of(site.desk.settings.__class__.of(
-        {"SMTP_URL": inbox.url, "STATE": str(site.state), "SECRET_KEY": "x" * 40}
-    ))
+    deliveries = deliveries_of(
+        site.desk.settings.__class__.of(
+            {"SMTP_URL": inbox.url, "STATE": str(site.state), "SECRET_KEY": "x" * 40}
+        )
+    )
 
     done = [run_once(site.desk.database, deliveries, lambda: NOON) for _ in range(2)]
 
@@ -220,7 +232,7 @@ def test_a_mail_server_that_is_down_loses_nothing_and_is_said_in_the_end(
     for delay in (timedelta(), *DELAYS):
         time += delay
         assert "n'a pas pu être envoyé" not in lea.open(receipt.address).text
-        run_once(site.desk.database, deliveries_of(settings), lambda: time)
+        run_once(site.desk.database, deliveries_of(settings), lambda at=time: at)
     page = lea.open(receipt.address)
 
     assert (

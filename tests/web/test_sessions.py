@@ -14,9 +14,7 @@ from tests.web.conftest import on_both
 from tests.web.depot import PDF, START, draft_of, to_files, to_hub, to_person, to_summary
 from tests.web.site import Site
 
-EXPIRED = (
-    "Votre session a expiré par sécurité. Reconnectez-vous : vos réponses sont conservées."
-)
+EXPIRED = "Votre session a expiré par sécurité. Reconnectez-vous : vos réponses sont conservées."
 STALE = "Votre page n'était plus à jour. Validez de nouveau."
 MOT = """
 procedure: mot
@@ -114,7 +112,8 @@ def test_without_development_nobody_can_be_chosen(open_site: Callable[..., Site]
     "address",
     [
         "https://ailleurs.test/", "//ailleurs.test", "/\\ailleurs.test", "/\t/ailleurs.test",
-        "javascript:alert(1)", "ailleurs.test", "", "//[", "/\r\nSet-Cookie: a=b", "/\x00", "///a.test",
+        "javascript:alert(1)", "ailleurs.test", "", "//[",
+        "/\r\nSet-Cookie: a=b", "/\x00", "///a.test",
     ],
 )  # fmt: skip
 def test_one_is_never_led_to_another_site(nobody: Client, address: str) -> None:

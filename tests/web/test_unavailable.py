@@ -1,7 +1,7 @@
 """A database that is away: a page that says so, and everything back when it is."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ import pytest
 
 from tests.web.client import Client
 from tests.web.conftest import on_both
-from tests.web.depot import START, to_hub, to_person
+from tests.web.depot import PDF, START, to_files, to_hub, to_person
 from tests.web.looking import faults_of
 from tests.web.site import Site
 
@@ -81,13 +81,15 @@ def test_nobody_is_signed_out_by_a_database_that_is_away(site: Site, lea: Client
 
 
 def test_a_fault_of_ours_gives_a_page_with_a_number(
-    open_site: Callable[..., Site], caplog: pytest.LogCaptureFixture
+    site: Site, lea: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
-    site = open_site()
-    lea = site.client("lea")
-    site.give(storage=None, catalogue=None)
+    to_hub(lea)
+    to_files(lea)
+    site.give(storage=None)
 
-    response = lea.http.get(START)
+    page = lea.press("ajouter", {"pages": [PDF]})
+    number = page.text.rpartition("Numéro de l'incident : ")[2][:8]
 
-    assert response.status_code == 500
-    assert "incident" in caplog.text
+    assert page.status == 500
+    assert page.heading == "Une erreur est survenue de notre côté"
+    assert f"incident {number}" in caplog.text

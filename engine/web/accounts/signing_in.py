@@ -91,7 +91,7 @@ def go_on(following: str, typed: Raw) -> Response:
     if not typed or named is None:
         return go_to(following)
     procedure, key, path = named
-    key = key or "".join(typed.get(DRAFT, ()))
+    key = (key or "".join(typed.get(DRAFT, ()))).replace("\0", "")
     try:
         if path and key:
             opened = filling.open_draft(desk(), visitor(), procedure, key, now())

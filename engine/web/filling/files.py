@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from flask import Response, current_app
+from flask import Response, current_app, request
 
 from engine.services import reading_files
 from engine.services.reading_files import KeptFile
@@ -38,7 +38,8 @@ def streamed(found: KeptFile) -> Response:
                 yield piece
 
     response = current_app.response_class(pieces(), mimetype=found.media_type)
-    response.call_on_close(found.stream.close)
+    if request.method == "HEAD":
+        found.stream.close()
     if found.size is not None:
         response.content_length = found.size
     response.headers["Content-Security-Policy"] = SANDBOX

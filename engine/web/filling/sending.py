@@ -187,7 +187,7 @@ def ask_removal(procedure: str, key: str, group: str, item: str) -> Response:
     language, links = visitor().language, links_of(opened)
     hub = opened.journey.hub(group)
     found = next((one for one in hub.items if one.key == item), None)
-    if found is None:
+    if found is None or not filling.may_remove(hub, item):
         return go_to_place(opened, hub.path)
     words = hub.plan.group.item
     name = words.render(found.environment, language) if words else str(found.position)

@@ -42,7 +42,7 @@ def opened_at(procedure: str, key: str) -> Opened:
 
     A form names its draft: a page shown before another draft was begun or sent stays with its own.
     """
-    shown = request.form.get("_draft", "")
+    shown = request.form.get("_draft", "").replace("\0", "")
     opened = None if key else first_open(procedure)
     if opened is None or (shown and shown != opened.draft.key):
         opened = filling.open_draft(desk(), visitor(), procedure, key or shown, now())

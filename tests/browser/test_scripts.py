@@ -1,0 +1,351 @@
+"""What scripts add to pages that work without: exchanges, saving, focus, files, two tabs."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.browser.conftest import Site, Window
+from tests.browser.steps import (
+    A_JPEG,
+    A_PDF,
+    CARD,
+    COUNT,
+    FILES,
+    KIND,
+    NAME,
+    PERSON,
+    RECEIVED,
+    SEND,
+    SUMMARY,
+    Visit,
+    hub_title,
+    sent,
+)
+from tests.samples import encrypted_pdf, pdf
+
+FOCUSED = ":focus"
+LOST = ("net::ERR_", "Failed to fetch")
+
+
+@pytest.fixture
+def visit(open_window: Callable[..., Window], site: Site) -> Visit:
+    """A person with scripts on the first page of the deposit."""
+    return Visit.of(open_window(), site).sign_in()
+
+
+def mark(page: Page) -> None:
+    """Put on the window something that a new load of the page would take away."""
+    page.evaluate("window.seen = true")
+
+
+def is_marked(page: Page) -> bool:
+    """Whether the page was not loaded again since."""
+    return bool(page.evaluate("window.seen === true"))
+
+
+def comment_of(visit: Visit) -> Locator:
+    """The field of the comment."""
+    return visit.page.get_by_label("Commentaire explicatif")
+
+
+def test_going_on_and_back_exchanges_the_page_without_loading_it(visit: Visit):
+    mark(visit.page)
+
+    visit.begin(2)
+    address, title = visit.page.url, visit.page.title()
+    visit.follow("Précédent", COUNT)
+
+    assert is_marked(visit.page)
+    assert re.search(r"/documents$", address)
+    assert title.startswith("Vous voulez transmettre 2 documents")
+    assert re.search(r"/nombre$", visit.page.url)
+    assert visit.page.title().startswith(COUNT)
+
+
+def test_the_focus_goes_to_the_heading_then_to_the_summary_of_errors(visit: Visit):
+    visit.press("D'autres documents", COUNT)
+
+    expect(visit.page.locator(f"h1{FOCUSED}")).to_have_text(COUNT)
+
+    visit.press("Suivant")
+
+    expect(visit.page.locator(f"[data-error-summary]{FOCUSED}")).to_be_visible()
+    assert visit.page.title().startswith("Erreur : ")
+
+
+def test_a_link_of_the_summary_of_errors_leads_to_its_field(visit: Visit):
+    visit.begin().load().name().kind().press("Suivant")
+    visit.refused("Sélectionnez la personne")
+
+    visit.follow("Rédigez un commentaire")
+    expect(comment_of(visit)).to_be_focused()
+
+    visit.follow("Sélectionnez la personne")
+    expect(visit.page.get_by_role("radio", name="Léa Martin")).to_be_focused()
+
+
+def test_a_field_is_checked_when_it_is_left(visit: Visit):
+    visit.begin().load()
+    field = visit.page.get_by_label(NAME)
+
+    field.fill("ab")
+    field.press("Tab")
+
+    expect(visit.page.locator("#message-intitule")).to_contain_text("entre 3 et 30 caractères")
+    expect(field).to_have_attribute("aria-invalid", "true")
+
+    field.fill("carte")
+    field.press("Tab")
+
+    expect(visit.page.locator("#message-intitule")).to_be_empty()
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_fields_come_and_go_as_answers_change(visit: Visit):
+    visit.begin().load().name().kind()
+    mark(visit.page)
+
+    visit.page.get_by_role("radio", name="Une autre personne").check()
+    expect(visit.page.get_by_label("Prénom")).to_be_visible()
+
+    visit.page.get_by_role("radio", name="Léa Martin").check()
+    expect(visit.page.get_by_label("Prénom")).to_have_count(0)
+    assert is_marked(visit.page)
+
+
+def test_the_search_answers_while_one_types(visit: Visit):
+    visit.begin().load().name("xyzxyz")
+    expect(visit.page.get_by_role("radio")).to_have_count(1)
+
+    visit.page.get_by_role("searchbox").press_sequentially("carte didantite")
+    visit.page.get_by_role("searchbox").fill("carte didantite")
+
+    expect(visit.page.get_by_role("radio", name=CARD)).to_be_visible()
+    expect(visit.page.locator("#annonce")).to_contain_text("trouvée")
+    expect(visit.page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_a_file_shows_how_far_it_is_then_its_row(visit: Visit):
+    visit.begin().load().name().kind().person()
+    waiting: list[Route] = []
+    visit.page.route("**/fichiers", lambda route: waiting.append(route))
+
+    visit.page.locator("input[type=file]").set_input_files(A_PDF)
+
+    bar = visit.page.get_by_role("progressbar", name="Envoi de carte.pdf")
+    expect(bar).to_be_visible()
+    for route in waiting:
+        route.continue_()
+    visit.lists(["carte.pdf"])
+    expect(bar).to_have_count(0)
+    expect(visit.page.locator("#annonce")).to_contain_text("carte.pdf est ajouté")
+
+
+def test_a_file_refused_leaves_the_others(visit: Visit):
+    visit.begin().load().name().kind().person()
+    files = [A_PDF, sent("secret.pdf", encrypted_pdf()), A_JPEG]
+
+    visit.page.locator("input[type=file]").set_input_files(files)
+
+    visit.lists(["carte.pdf", "verso.jpg"])
+    expect(visit.page.locator(".sending .error")).to_contain_text("protégé par un mot de passe")
+
+
+def test_files_too_heavy_together_are_refused_one_by_one(visit: Visit):
+    visit.begin().load().name().kind().person()
+    heavy = pdf(1) + b"\n%" + b" " * 2_000_000
+
+    visit.page.locator("input[type=file]").set_input_files(
+        [sent("un.pdf", heavy), sent("deux.pdf", heavy)]
+    )
+
+    visit.lists(["un.pdf"])
+    error = visit.page.locator(".sending .error")
+    expect(error).to_contain_text("Ce fichier pèse 1,9 Mo : il reste 1,1 Mo")
+
+
+def test_what_is_typed_is_saved_and_there_after_a_reload(visit: Visit):
+    visit.begin().load().name().kind()
+
+    comment_of(visit).fill("Deux lignes\net un 😀")
+    comment_of(visit).press("Tab")
+    visit.saved()
+    visit.page.reload()
+
+    expect(comment_of(visit)).to_have_value("Deux lignes\net un 😀")
+
+
+def test_characters_are_counted_as_the_server_counts_them(visit: Visit):
+    visit.begin().load().name().kind()
+    counter = visit.page.locator("#compte-commentaire")
+
+    comment_of(visit).fill("é😀\n" + "x" * 100)
+    expect(counter).to_have_text("Il reste 60 caractères")
+
+    comment_of(visit).fill("x" * 164)
+    expect(counter).to_contain_text("1 caractère de trop")
+
+    comment_of(visit).fill("😀" * 163)
+    expect(counter).to_have_text("Il reste 0 caractère")
+    visit.person(comment="😀" * 163)
+
+
+def test_the_browsers_own_back_and_forward_work(visit: Visit):
+    visit.begin(2).load().name("carte")
+
+    visit.page.go_back()
+    visit.at(NAME)
+    expect(visit.page.get_by_label(NAME)).to_have_value("carte")
+
+    visit.page.go_back()
+    visit.at(hub_title(2))
+
+    visit.page.go_forward()
+    visit.at(NAME)
+
+    visit.press("Suivant", KIND)
+
+
+def test_a_double_click_sends_once(open_window: Callable[..., Window], start_site, javascript):
+    visit = Visit.of(open_window(javascript=javascript), start_site()).sign_in()
+    visit.begin().document().to_summary().attest()
+
+    visit.button(SEND).dblclick(no_wait_after=True)
+
+    visit.at(RECEIVED)
+    visit.follow("Mes envois", "Mes envois")
+    expect(visit.page.get_by_text("Référence")).to_have_count(1)
+
+
+def test_after_sending_back_shows_no_form(visit: Visit):
+    visit.begin().document().to_summary().attest()
+    reference = visit.send()
+
+    visit.page.go_back()
+
+    visit.at(RECEIVED)
+    expect(visit.page.locator("#reference")).to_have_text(reference)
+
+
+def test_two_tabs_that_disagree_show_both_answers(open_window: Callable[..., Window], site: Site):
+    window = open_window()
+    window.expect("status of 409")
+    visit = Visit.of(window, site).sign_in()
+    visit.begin().load().name().kind()
+    other = Visit(window.context.new_page(), site)
+    other.page.goto(visit.page.url)
+    other.person("Léa Martin", "Écrit ailleurs")
+
+    visit.page.get_by_role("radio", name="Karim Benali").check()
+    comment_of(visit).fill("Écrit ici")
+    visit.press("Suivant", "Cette page a été modifiée dans un autre onglet")
+    visit.page.get_by_role("group", name="Commentaire").get_by_label("Écrit ailleurs").check()
+    visit.press("Garder ces réponses", FILES)
+    visit.follow("Précédent", PERSON)
+
+    expect(comment_of(visit)).to_have_value("Écrit ailleurs")
+    expect(visit.page.get_by_role("radio", name="Karim Benali")).to_be_checked()
+
+
+def test_the_network_cut_loses_nothing(open_window: Callable[..., Window], site: Site):
+    window = open_window()
+    window.expect(*LOST)
+    visit = Visit.of(window, site).sign_in()
+    visit.begin().load().name().kind()
+    visit.page.get_by_role("radio", name="Karim Benali").check()
+    visit.saved()
+
+    window.context.set_offline(True)
+    comment_of(visit).fill("Écrit dans un tunnel")
+    visit.press("Suivant")
+
+    expect(visit.page.get_by_role("alert")).to_contain_text("Le site ne répond pas")
+    expect(comment_of(visit)).to_have_value("Écrit dans un tunnel")
+
+    window.context.set_offline(False)
+    visit.press("Suivant", FILES)
+    visit.follow("Précédent", PERSON)
+    expect(comment_of(visit)).to_have_value("Écrit dans un tunnel")
+
+
+def test_a_field_that_could_not_be_saved_is_saved_when_the_network_is_back(
+    open_window: Callable[..., Window], site: Site
+):
+    window = open_window()
+    window.expect(*LOST)
+    visit = Visit.of(window, site).sign_in()
+    visit.begin().load().name().kind()
+
+    window.context.set_offline(True)
+    comment_of(visit).fill("Plus tard")
+    comment_of(visit).press("Tab")
+    expect(visit.page.locator("#enregistre")).to_have_text(
+        "Non enregistré : vérifiez votre connexion"
+    )
+    window.context.set_offline(False)
+
+    visit.saved()
+    visit.page.reload()
+    expect(comment_of(visit)).to_have_value("Plus tard")
+
+
+def test_a_file_whose_sending_is_cut_can_be_sent_again(
+    open_window: Callable[..., Window], site: Site
+):
+    window = open_window()
+    window.expect(*LOST)
+    visit = Visit.of(window, site).sign_in()
+    visit.begin().load().name().kind().person()
+    expect(visit.page.locator("input[type=file]")).to_be_attached()
+
+    window.context.set_offline(True)
+    visit.page.locator("input[type=file]").set_input_files(A_PDF)
+    expect(visit.page.locator(".sending .error")).to_contain_text("interrompu")
+    window.context.set_offline(False)
+
+    visit.add(A_PDF, listed=["carte.pdf"]).complete().to_summary()
+
+
+def test_a_session_that_expires_in_the_middle_keeps_what_was_typed(
+    open_window: Callable[..., Window], site: Site, javascript: bool
+):
+    window = open_window(javascript=javascript)
+    visit = Visit.of(window, site).sign_in()
+    visit.begin().load().name().kind()
+    address = visit.page.url
+    forget_session(window)
+
+    visit.page.get_by_role("radio", name="Karim Benali").check()
+    comment_of(visit).fill("Écrit trop tard")
+    visit.press("Suivant", "Continuer en tant que")
+    expect(visit.page.locator("main")).to_contain_text("Votre session a expiré")
+    visit.page.get_by_role("button", name="Léa Martin").click()
+
+    visit.at(PERSON)
+    assert visit.page.url == address
+    expect(comment_of(visit)).to_have_value("Écrit trop tard")
+    expect(visit.page.get_by_role("radio", name="Karim Benali")).to_be_checked()
+
+
+def forget_session(window: Window) -> None:
+    """Put a session that nobody knows any more in the place of the person's."""
+    cookies: list[Any] = window.context.cookies()
+    for cookie in cookies:
+        cookie["value"] = "s." + "x" * 43
+    window.context.add_cookies(cookies)
+
+
+def test_the_summary_is_left_and_found_again(visit: Visit):
+    visit.begin().document().to_summary()
+
+    visit.follow(f"Modifier {NAME}", NAME)
+    visit.page.get_by_label(NAME).fill("passeport")
+    visit.press("Suivant")
+
+    expect(visit.page.locator("h1")).not_to_have_text(NAME)
+    visit.page.goto(re.sub(r"/documents/.*", "/recapitulatif", visit.page.url))
+    visit.at(SUMMARY)
+    expect(visit.page.locator("main")).to_contain_text("passeport")
