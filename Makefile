@@ -22,6 +22,9 @@ UV_VENV := .cache/uv
 INSTALL := -m pip install -qq --disable-pip-version-check --no-input --no-deps --require-hashes
 LOCK := $(UV_VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
         --generate-hashes --no-emit-index-url --no-header
+# The command `guichet`: it runs the code of this folder, wherever it is called from.
+COMMAND = @printf '\#!/bin/sh\nPYTHONPATH="%s" exec "%s/$(PY)" -m engine.cli "$$@"\n' \
+        "$(CURDIR)" "$(CURDIR)" > $(VENV)/bin/guichet && chmod +x $(VENV)/bin/guichet
 CODE := app.py engine bench tools tests
 
 .PHONY: run test check bench lock format clean check-format check-lint check-types check-imports \
@@ -80,10 +83,12 @@ $(PY):
 
 $(VENV)/.installed: requirements.txt | $(PY)
 	$(PY) $(INSTALL) -r requirements.txt
+	$(COMMAND)
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt | $(PY)
 	$(PY) $(INSTALL) -r requirements-dev.txt
+	$(COMMAND)
 	@touch $@ $(VENV)/.installed
 
 $(BENCH_VENV)/.installed: bench/requirements.txt | $(PY)

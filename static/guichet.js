@@ -285,6 +285,7 @@
   on("htmx:afterSettle", ({ target, detail }) => {
     if (target.id !== "contenu" || !detail.xhr) return;
     unsaved = "";
+    clearTimeout(pause);
     const goal = find("[data-error-summary]", target) || find("h1", target) || target;
     goal.tabIndex = -1;
     goal.focus({ preventScroll: true });

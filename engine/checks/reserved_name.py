@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from engine.checks.names import named_in_expressions
 from engine.checks.rule import Rule, Subject, _
+from engine.definitions import Group
 from engine.source import Diagnostic
 
-KNOWN_EVERYWHERE = frozenset({"account", "profile", "site", "parameters", "row"})
+KNOWN_EVERYWHERE = frozenset({"account", "profile", "site", "parameters", "row", "today"})
+ADDRESSES = frozenset({"recapitulatif"})
 OF_EVERY_ITEM = frozenset({"position", "key"})
 TRUTHS = frozenset({"true", "false"})
 
@@ -16,8 +18,9 @@ class ReservedName(Rule):
 
         - {field: site, type: text, label: Votre site}
 
-    The names `account`, `profile`, `site`, `parameters`, `row`, `true` and `false` are taken; so
-    are `position` and `key` in a group. Choose another: `site_web`.
+    The names `account`, `profile`, `site`, `parameters`, `row`, `today`, `true` and `false` are
+    taken; so are `position` and `key` in a group, and `recapitulatif` for a step or a group: it is
+    the address of the summary. Choose another: `site_web`.
     """
 
     code = "D107"
@@ -28,3 +31,9 @@ class ReservedName(Rule):
         for name, span, in_group in named_in_expressions(subject.procedure):
             if name in taken or (in_group and name in OF_EVERY_ITEM):
                 yield self.at(span, _("The name “{name}” means something else already"), name=name)
+        for part in subject.procedure.steps:
+            if part.name in ADDRESSES:
+                span = part.source.at("group" if isinstance(part, Group) else "step")
+                yield self.at(
+                    span, _("The name “{name}” means something else already"), name=part.name
+                )

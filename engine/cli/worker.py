@@ -1,5 +1,6 @@
 """`guichet worker`: do what waits in the outbox."""
 
+import logging
 import signal
 import threading
 from types import FrameType
@@ -16,6 +17,7 @@ def command() -> None:
 
     Example: SMTP_URL=smtp://localhost:25 guichet worker
     """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     stop = threading.Event()
 
     def ask_to_stop(number: int, frame: FrameType | None) -> None:

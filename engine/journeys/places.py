@@ -54,5 +54,11 @@ class HubPlace:
     most: int
     complete: bool
 
+    @property
+    def can_add(self) -> bool:
+        """Whether an item may be added: its number is free, or just what a field says."""
+        is_free = self.plan.count is None or self.plan.counted is not None
+        return is_free and len(self.items) < self.most
+
 
 Place = StepPlace | HubPlace

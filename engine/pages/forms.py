@@ -181,7 +181,24 @@ def kept_values(
 def is_dynamic(plan: FieldPlan) -> bool:
     """Whether the options of a field must be worked out at each request."""
     options = plan.options
-    return options is not None and bool(options.table or options.rows_path or options.conditions)
+    if options is None:
+        return False
+    return bool(options.table or options.rows_path or options.conditions) or has_changing_labels(
+        plan
+    )
+
+
+def has_changing_labels(plan: FieldPlan) -> bool:
+    """Whether an option is worded by answers; those shown as buttons read the site only."""
+    if getattr(plan.field, "show_as", "") == "buttons":
+        return False
+    texts = [
+        text
+        for option in getattr(plan.field.choices, "options", ())
+        for text in (option.label, option.help)
+        if text is not None
+    ]
+    return any(one.constant is None for text in texts for one in text.templates.values())
 
 
 def file_list(plan: FieldPlan, files: Any, links: Links, language: str) -> FileList:

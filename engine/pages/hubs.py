@@ -6,7 +6,7 @@ from typing import Literal
 from engine.i18n import gettext, ngettext
 from engine.journeys import HubPlace, ItemPlace, Journey
 from engine.pages.links import Links
-from engine.pages.markdown import as_html
+from engine.pages.markdown import in_markdown
 from engine.pages.steps import Progress
 
 State = Literal["todo", "doing", "done"]
@@ -59,11 +59,11 @@ def hub_page(
     return HubPage(
         title=f"{heading} – {whole}",
         heading=heading,
-        intro=as_html(intro.render(hub.environment, language)) if intro else None,
+        intro=in_markdown(intro, hub.environment, language) if intro else None,
         progress=Progress(journey.position(hub.path), journey.total() + summary, heading),
         back=None if before is None else links.place(before),
         items=tuple(hub_item(item, hub, links, language) for item in hub.items),
-        can_add=len(hub.items) < hub.most and not extra_items(hub),
+        can_add=hub.can_add and not extra_items(hub),
         add_label=group.add.render(hub.environment, language) if group.add else None,
         missing=missing_text(hub, language),
         extra=extra_text(hub, language),
@@ -87,7 +87,7 @@ def hub_item(item: ItemPlace, hub: HubPlace, links: Links, language: str) -> Hub
         words = gettext(language, "Change") if item.complete else gettext(language, "Go on")
     begins = item.complete or item.empty
     place = item.steps[0] if begins and item.steps else item.current
-    removable = len(hub.items) > max(1, hub.least) or extra_items(hub) > 0
+    removable = len(hub.items) > max(hub.plan.count is not None, hub.least) or extra_items(hub) > 0
     path = (group.name, item.key)
     return HubItem(
         item.position,

@@ -1,8 +1,16 @@
 """Markdown that authors write, as HTML."""
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from html import escape
 from importlib import import_module
 from typing import Any
+
+from engine.expressions import Syntax, Template, Value, compiled, show
+from engine.fields import Text
+
+# What stands for an expression while a text is drawn: letters, so that nothing is made of it.
+MARK = "zqx{}xqz"
 
 
 @cache
@@ -19,3 +27,24 @@ def as_html(text: str) -> str:
     """The HTML of a Markdown text; safe to show as it is."""
     html: str = _renderer().render(text)
     return html
+
+
+def in_markdown(text: Text, environment: Mapping[str, Value], language: str) -> str:
+    """The HTML of a text of an author: it is drawn first, and answers are put in it as texts.
+
+    What a person typed is never Markdown: no link, no emphasis comes of it.
+    """
+    template = text.template(language)
+    html = as_html(_marked(template))
+    for number, part in enumerate(template.parts):
+        if isinstance(part, Syntax):
+            shown = show(compiled(part, language)(environment), language)
+            html = html.replace(MARK.format(number), escape(shown))
+    return html
+
+
+def _marked(template: Template) -> str:
+    return "".join(
+        part if isinstance(part, str) else MARK.format(number)
+        for number, part in enumerate(template.parts)
+    )

@@ -8,7 +8,7 @@ from engine.i18n import gettext
 from engine.journeys import FieldPlan, Journey, StepPlace
 from engine.pages.forms import ErrorLine, FormState
 from engine.pages.links import Links
-from engine.pages.markdown import as_html
+from engine.pages.markdown import in_markdown
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def step_page(
     return StepPage(
         title=f"{said} – {whole}",
         heading=heading,
-        intro=as_html(step.intro.render(place.environment, language)) if step.intro else None,
+        intro=intro_of(journey, place, language),
         progress=progress_of(journey, place, title),
         back=None if before is None else links.place(before),
         errors=state.lines,
@@ -79,6 +79,15 @@ def step_page(
         quit_url=links.leave() if revision else None,
         draft_until=draft_until,
     )
+
+
+def intro_of(journey: Journey, place: StepPlace, language: str) -> str | None:
+    """What is said before the questions; on the first page, what the procedure is for."""
+    texts = [place.plan.step.intro]
+    if len(place.path) == 1 and journey.position(place.path) == 1:
+        texts.insert(0, journey.plan.procedure.intro)
+    said = [in_markdown(text, place.environment, language) for text in texts if text is not None]
+    return "".join(said) or None
 
 
 def mention_of(asked: list[FieldPlan], language: str) -> str | None:

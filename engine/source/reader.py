@@ -17,7 +17,7 @@ from engine.source.syntax_errors import explained
 
 MOST_BYTES = 1_000_000
 MOST_CHARACTERS_TOLD = 20
-UNSEEN = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNSEEN = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\uf900-\ufffd\U00010000-\U000effff]")
 REPLACEMENT = "\ufffd"
 LINE_END = re.compile(r"\r\n|\r|\n")
 

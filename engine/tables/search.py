@@ -2,10 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from itertools import islice
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from typing import Any
 
 from engine.tables.table import Row, Table
 from engine.tables.words import query_words, words
@@ -121,8 +120,14 @@ class Search:
         errors = _errors_allowed(word)
         if not errors:
             return
-        found = process.extract(
-            word, self.words, scorer=OSA.distance, score_cutoff=errors, limit=MOST_CLOSE
+        # Loaded at the first search: a site starts sooner.
+        library: Any = import_module("rapidfuzz")
+        found = library.process.extract(
+            word,
+            self.words,
+            scorer=library.distance.OSA.distance,
+            score_cutoff=errors,
+            limit=MOST_CLOSE,
         )
         for known, distance, _ in found:
             if _is_likely(known, word):

@@ -66,7 +66,9 @@ def test_the_list_of_documents(visit: Visit, look: Look):
 
 
 def test_the_list_with_too_many_documents(visit: Visit, look: Look):
-    visit.sign_in().begin(2).document(1, 2).load(2).name("lettre").kind("un autre document").person()
+    visit.sign_in().begin(2).document(1, 2).load(2).name("lettre").kind(
+        "un autre document"
+    ).person()
     visit.add(A_JPEG, listed=["verso.jpg"]).complete(2, 2)
     look(visit.page, "hub with everything done")
 

@@ -93,8 +93,10 @@ def test_a_wrong_name_does_not_matter_when_the_content_is_right(lea: Client) -> 
         (samples.png_short_of_rows(), "Le fichier « a.pdf » est illisible ou endommagé."),
         (
             samples.encrypted_pdf(),
-            "Le PDF « a.pdf » est protégé par un mot de passe."
-            " Enlevez la protection puis réessayez.",
+            (
+                "Le PDF « a.pdf » est protégé par un mot de passe."
+                " Enlevez la protection puis réessayez."
+            ),
         ),
         (samples.png_bomb(), "L'image « a.pdf » est trop grande : 50 millions de pixels au plus."),
     ],

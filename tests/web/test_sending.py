@@ -134,7 +134,8 @@ def test_the_receipt_as_a_pdf_says_the_same(lea: Client) -> None:
     assert f"accuse-{reference}.pdf" in response.headers["Content-Disposition"]
     for one in (
         reference, "mercredi12mars2025à12h00", "carte.pdf", "verso.jpg", short(PDF[1]),
-        short(JPEG[1]), "ServicededémonstrationdeGuichet", "0100000000", "service@demo.test", "J'atteste",
+        short(JPEG[1]), "ServicededémonstrationdeGuichet",
+        "0100000000", "service@demo.test", "J'atteste",
     ):  # fmt: skip
         assert one in text.replace("’", "'"), one
     assert document.trailer["/Root"]["/Lang"] == "fr"

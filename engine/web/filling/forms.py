@@ -17,7 +17,7 @@ from engine.i18n import gettext
 from engine.i18n import marked as _
 from engine.journeys import FieldPlan, StepPlan
 from engine.pages.forms import FormState, is_dynamic
-from engine.pages.markdown import as_html
+from engine.pages.markdown import as_html, in_markdown
 from engine.web.slots import Piece, Slot, filled, pieces_of, slot
 
 EMPTY = Markup("")
@@ -270,7 +270,7 @@ class Filler:
     def html(self, block: Block, place: Slot) -> str:
         """A text of the author in Markdown."""
         text = block.texts[int(place.name)]
-        return as_html(text.render(self.state.environment, self.language))
+        return in_markdown(text, self.state.environment, self.language)
 
     def query(self, block: Block, place: Slot) -> str:
         """What is searched for."""
@@ -299,7 +299,7 @@ class Filler:
             field=block.field,
             options=shown,
             query=query,
-            found=None if query is None else len(shown) - always,
+            found=len(shown) - always if query else None,
             language=self.language,
         )
 

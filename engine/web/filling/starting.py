@@ -23,6 +23,7 @@ from engine.web.filling.steps import (
     files_in_request,
     go_on,
     said_of_form,
+    show_kept,
     take_files,
 )
 from engine.web.rendering import go_to, render
@@ -107,6 +108,8 @@ def take_start(procedure: str) -> Response:
         begun = filling.begin(desk(), visitor(), procedure, now())
         return take_files(begun, filling.step_at(begun, place.path), action, target, raw)
     judged = judge(place.plan, raw, {}, place.environment)
+    if action == "enregistrer":
+        return show_kept(opened, place, raw, judged, "")
     if judged.errors or action != "suivant":
         status = UNPROCESSABLE if judged.errors else 200
         return show_step(opened, place, done_with(raw, judged), status)

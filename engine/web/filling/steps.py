@@ -11,7 +11,7 @@ from engine.errors import InputError, NotFoundError
 from engine.fields import Files
 from engine.i18n import format_time, gettext
 from engine.i18n import marked as _
-from engine.journeys import HubPlace, Path, Raw, StepPlace
+from engine.journeys import HubPlace, Judged, Path, Raw, StepPlace
 from engine.pages.forms import Input
 from engine.services import filling, receiving
 from engine.services.filling import Opened, StaleAnswersError
@@ -159,12 +159,19 @@ def search(opened: Opened, place: StepPlace, raw: Raw) -> Response:
 
 def keep_field(opened: Opened, place: StepPlace, raw: Raw) -> Response:
     """Keep what is typed, and say of one field what is wrong with it; nothing else moves."""
-    name = request.form.get("_champ", "")
     saved = filling.keep_typed(desk(), visitor(), opened, place.path, raw, now())
-    error = saved.judged.errors.get(name)
+    language = visitor().language
+    said = gettext(language, "Saved at {time}", time=format_time(now(), language))
+    return show_kept(saved.opened, place, raw, saved.judged, said)
+
+
+def show_kept(opened: Opened, place: StepPlace, raw: Raw, judged: Judged, said: str) -> Response:
+    """The parts of the page that what is typed changes: one error, fields that come or go."""
+    name = request.form.get("_champ", "")
+    error = judged.errors.get(name)
     errors = {name: error} if error is not None and error.key != "required" else {}
-    done = replace(done_with(raw, saved.judged), errors=errors)
-    page, state, form = step_parts(saved.opened, saved.place, done)
+    done = replace(done_with(raw, judged), errors=errors)
+    page, state, form = step_parts(opened, place, done)
     filler = Filler(state, visitor().language, current_app.jinja_env)
     before = {one.name for one in place.visible} | shown_before(raw)
     blocks = [
@@ -178,9 +185,7 @@ def keep_field(opened: Opened, place: StepPlace, raw: Raw) -> Response:
         error=filler.errors_of(name),
         blocks=blocks,
         revision=page.revision,
-        saved=gettext(
-            visitor().language, "Saved at {time}", time=format_time(now(), visitor().language)
-        ),
+        saved=said,
     )
     return current_app.make_response(html)
 

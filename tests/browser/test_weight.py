@@ -1,0 +1,58 @@
+"""What the first page of a step weighs, with everything that a browser loads for it."""
+
+import gzip
+from collections.abc import Callable
+
+from playwright.sync_api import Response
+
+from tests.browser.conftest import Site, Window
+from tests.browser.steps import START, Visit
+
+MOST = 30_000  # bytes, gzip
+
+
+def test_everything_that_a_step_loads_weighs_little(site: Site, open_window: Callable[..., Window]):
+    window = open_window()
+    visit = Visit.of(window, site).sign_in()
+    responses: list[Response] = []
+    fresh = window.context.new_page()
+    fresh.on("response", lambda one: responses.append(one))
+
+    fresh.goto(site.url(f"{START}?nouveau=1"), wait_until="networkidle")
+
+    weights = {one.url.rpartition("/")[2]: len(gzip.compress(one.body(), 9)) for one in responses}
+    for name, weight in sorted(weights.items(), key=lambda item: -item[1]):
+        print(f"{weight:6} {name}")
+    print(f"{sum(weights.values()):6} in all")
+    assert len(weights) >= 5
+    assert sum(weights.values()) <= MOST
+    assert visit.page.url
+
+
+def test_the_step_with_files_weighs_little_too(site: Site, open_window: Callable[..., Window]):
+    window = open_window()
+    visit = Visit.of(window, site).sign_in().begin().load().name().kind().person()
+    responses: list[Response] = []
+    fresh = window.context.new_page()
+    fresh.on("response", lambda one: responses.append(one))
+
+    fresh.goto(visit.page.url, wait_until="networkidle")
+
+    weights = [len(gzip.compress(one.body(), 9)) for one in responses]
+    print(f"{sum(weights):6} in all, with the script of uploads")
+    assert sum(weights) <= MOST
+
+
+def test_what_travels_is_compressed_and_kept(site: Site, open_window: Callable[..., Window]):
+    window = open_window()
+    page = window.page
+    responses: list[Response] = []
+    page.on("response", lambda one: responses.append(one))
+
+    page.goto(site.url("/"), wait_until="networkidle")
+
+    texts = [one for one in responses if not one.url.endswith("theme.css")]
+    plain = [one.url for one in texts if one.header_value("content-encoding") is None]
+    assert [url for url in plain if not url.endswith(".svg")] == []
+    for one in texts[1:]:
+        assert "immutable" in (one.header_value("cache-control") or ""), one.url
