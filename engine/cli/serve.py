@@ -3,8 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -16,10 +15,14 @@ CONFIGURATION = Path(__file__).parents[2] / "gunicorn.conf.py"
 
 
 class Server(WSGIApplication):  # type: ignore[misc]
-    """Gunicorn, told what to serve by us and not by the command line."""
+    """Gunicorn, told what to serve by us and not by the command line.
 
-    def __init__(self, host: str, port: int, workers: int) -> None:
+    `once_ready` is called when the application is loaded, before pages are served.
+    """
+
+    def __init__(self, host: str, port: int, workers: int, once_ready: Callable[[], None]) -> None:
         self.chosen = {"bind": f"{host}:{port}", "workers": workers, "loglevel": "warning"}
+        self.once_ready = once_ready
         super().__init__()
 
     def load_config(self) -> None:
@@ -27,7 +30,34 @@ class Server(WSGIApplication):  # type: ignore[misc]
         self.load_config_from_file(str(CONFIGURATION))
         for name, value in self.chosen.items():
             self.cfg.set(name, value)
+        configured = self.cfg.when_ready
+
+        def when_ready(server: object) -> None:
+            configured(server)
+            self.once_ready()
+
+        self.cfg.set("when_ready", when_ready)
         self.app_uri = "app:app"
+
+
+class Mailing:
+    """The process that sends mails, for as long as the server runs."""
+
+    def __init__(self, wanted: bool) -> None:
+        self.wanted = wanted
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it: once pages are about to be served, since both load the same modules."""
+        if self.wanted:
+            command_line = [sys.executable, "-m", "engine.cli", "worker"]
+            self.process = subprocess.Popen(command_line, env=os.environ)
+
+    def stop(self) -> None:
+        """Stop it, and wait until it has."""
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(15)
 
 
 @click.command("serve")
@@ -45,19 +75,8 @@ def serve(workers: int = 2, mail: bool = True) -> None:
     """Serve until told to stop."""
     settings = read_settings()
     sys.argv = ["guichet"]
-    with mailing(mail):
-        Server(settings.host, settings.port, workers).run()
-
-
-@contextmanager
-def mailing(wanted: bool) -> Iterator[None]:
-    """The process that sends mails, for as long as the server runs."""
-    if not wanted:
-        yield
-        return
-    process = subprocess.Popen([sys.executable, "-m", "engine.cli", "worker"], env=os.environ)
+    mailing = Mailing(mail)
     try:
-        yield
+        Server(settings.host, settings.port, workers, mailing.start).run()
     finally:
-        process.terminate()
-        process.wait(15)
+        mailing.stop()
