@@ -1,9 +1,11 @@
 """The home of the site, its theme, and whether it is well."""
 
+import re
+
 from flask import Blueprint, Response, current_app, render_template
 
 from engine.clock import now
-from engine.definitions import ANYONE
+from engine.definitions import ANYONE, Theme
 from engine.errors import UnavailableError
 from engine.i18n import gettext
 from engine.services.catalogue import Served
@@ -11,6 +13,8 @@ from engine.web.rendering import profile_label, render
 from engine.web.sessions import desk, visitor
 
 area = Blueprint("home", __name__)
+COLOUR = re.compile(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?")
+LENGTH = re.compile(r"\d{1,2}px")
 
 
 @area.get("/")
@@ -59,11 +63,21 @@ def health() -> Response:
     return Response("ok\n", mimetype="text/plain")
 
 
+def plain_theme(theme: Theme) -> Theme:
+    """The theme, its own defaults in place of what is no colour or no length: it becomes a style."""
+    default = Theme()
+    return Theme(
+        accent=theme.accent if COLOUR.fullmatch(theme.accent) else default.accent,
+        accent_ink=theme.accent_ink if COLOUR.fullmatch(theme.accent_ink) else default.accent_ink,
+        radius=theme.radius if LENGTH.fullmatch(theme.radius) else default.radius,
+    )
+
+
 @area.get("/theme.css")
 def theme() -> Response:
     """The colours of the site, over those of the style sheet."""
     site = desk().catalogue.library.site
-    text = "" if site is None else render_template("theme.css", theme=site.theme)
+    text = "" if site is None else render_template("theme.css", theme=plain_theme(site.theme))
     response = current_app.make_response(text)
     response.headers["Content-Type"] = "text/css; charset=utf-8"
     response.headers["Cache-Control"] = "public, max-age=300"
