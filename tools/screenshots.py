@@ -38,7 +38,8 @@ def forms_of_the_readme(folder: Path) -> Path:
     """The definitions of the demonstration, with that of the README."""
     shutil.copytree(ROOT / "forms", folder)
     found = PROCEDURE.search((ROOT / "README.md").read_text())
-    assert found is not None, "README.md shows no procedure"
+    if found is None:
+        raise SystemExit("README.md no longer shows the procedure carte-de-peche")
     (folder / "procedures/carte-de-peche.yaml").write_text(found[1])
     return folder
 
@@ -102,7 +103,8 @@ def save(name: str, image: Image.Image) -> None:
     image.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
     weight = path.stat().st_size
     print(f"{path.relative_to(ROOT)}: {image.width} × {image.height}, {weight} bytes")
-    assert weight < HEAVIEST, "too heavy"
+    if weight >= HEAVIEST:
+        raise SystemExit(f"{name}.png is too heavy: {HEAVIEST} bytes at most")
 
 
 if __name__ == "__main__":

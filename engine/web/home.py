@@ -64,7 +64,7 @@ def health() -> Response:
 
 
 def plain_theme(theme: Theme) -> Theme:
-    """The theme, its own defaults in place of what is no colour or no length: it becomes a style."""
+    """The theme, with the defaults in place of what is no colour or length: it becomes a style."""
     default = Theme()
     return Theme(
         accent=theme.accent if COLOUR.fullmatch(theme.accent) else default.accent,

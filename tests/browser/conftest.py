@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebError,
+    sync_playwright,
+)
 
 from tests.browser.quality import Checker, Quality, html_checker, remember
 from tests.servers import free_port
@@ -234,13 +242,14 @@ def _watched(context: BrowserContext) -> Window:
         if message.type in {"error", "warning"}:
             window.faults.append(f"console: {message.text} ({message.location.get('url', '')})")
 
+    def fail(error: WebError) -> None:
+        window.faults.append(f"script: {error.error}")
+
+    def leave(request: Request) -> None:
+        if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+            window.faults.append(f"a request left this machine: {request.url}")
+
     context.on("console", hear)
-    context.on("weberror", lambda error: window.faults.append(f"script: {error.error}"))
-    context.on(
-        "request",
-        lambda request: (
-            request.url.startswith(("http://127.0.0.1:", "data:", "blob:"))
-            or window.faults.append(f"a request left this machine: {request.url}")
-        ),
-    )
+    context.on("weberror", fail)
+    context.on("request", leave)
     return window

@@ -1,4 +1,4 @@
-"""Every page and state of the deposit: accessible, valid, as wide as the screen, in both colours."""
+"""Every page and state of the deposit: accessible, valid, as wide as the screen, both colours."""
 
 import re
 from collections.abc import Callable, Iterator

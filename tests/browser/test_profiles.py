@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site, Window
 from tests.browser.steps import A_PDF, FILES, Visit
+
+Look = Callable[[Page, str], None]
 
 
 def test_a_farmer_finds_himself_and_nobody_elses_family(
@@ -39,32 +41,39 @@ def test_an_employer_is_not_asked_for_a_person(
 
 
 def test_a_procedure_open_to_anyone_speaks_its_own_language(
-    site: Site, open_window: Callable[..., Window], look, javascript: bool
+    site: Site, open_window: Callable[..., Window], look: Look, javascript: bool
 ):
     visit = Visit.of(open_window(javascript=javascript), site)
-    page = visit.page
     visit.open("/demarches/banc")
-    assert page.locator("html").get_attribute("lang") == "en"
 
-    page.get_by_label("Thesis").check()
+    answer_texts(visit, look)
+    answer_person_and_file(visit)
+    visit.page.get_by_label("I attest").check()
+    visit.press("Submit the deposit", "Your submission is received")
+
+    assert visit.page.locator("html").get_attribute("lang") == "en"
+    look(visit.page, "banc received")
+
+
+def answer_texts(visit: Visit, look: Look) -> None:
+    visit.page.get_by_label("Thesis").check()
     visit.press("Next", "Number of items")
-    page.get_by_label("Number of items").fill("3")
+    visit.page.get_by_label("Number of items").fill("3")
     visit.press("Next", "Title")
-    page.get_by_label("Title").fill("ab")
+    visit.page.get_by_label("Title").fill("ab")
     visit.press("Next")
-    expect(page.locator("[data-error-summary]")).to_contain_text("There is 1 mistake to correct")
-    look(page, "banc with an error")
-    page.get_by_label("Title").fill("On computable numbers")
+    visit.refused("There is 1 mistake to correct")
+    look(visit.page, "banc with an error")
+    visit.page.get_by_label("Title").fill("On computable numbers")
     visit.press("Next", "Who is responsible?")
-    page.get_by_label("Responsible person").select_option("Alan Turing")
-    page.get_by_label("Reason for the deposit").fill("Because")
+
+
+def answer_person_and_file(visit: Visit) -> None:
+    visit.page.get_by_label("Responsible person").select_option("Alan Turing")
+    visit.page.get_by_label("Reason for the deposit").fill("Because")
     visit.press("Next", "Document")
     visit.page.locator("input[type=file]").set_input_files(A_PDF)
     if not visit.has_scripts:
         visit.press("Add a file")
     visit.lists(["carte.pdf"])
-    page.locator("main .primary").click()
-    page.get_by_label("I attest").check()
-    visit.press("Submit the deposit", "Your submission is received")
-    look(page, "banc received")
-    assert page.locator("html").get_attribute("lang") == "en"
+    visit.press("Next", "I attest that the information given is accurate.")

@@ -131,7 +131,11 @@ def test_the_search_answers_while_one_types(visit: Visit):
 def test_a_file_shows_how_far_it_is_then_its_row(visit: Visit):
     visit.begin().load().name().kind().person()
     waiting: list[Route] = []
-    visit.page.route("**/fichiers", lambda route: waiting.append(route))
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    visit.page.route("**/fichiers", hold)
 
     visit.page.locator("input[type=file]").set_input_files(A_PDF)
 

@@ -3,7 +3,7 @@
 import gzip
 from collections.abc import Callable
 
-from playwright.sync_api import Response
+from playwright.sync_api import Page, Response
 
 from tests.browser.conftest import Site, Window
 from tests.browser.steps import START, Visit
@@ -11,14 +11,23 @@ from tests.browser.steps import START, Visit
 MOST = 30_000  # bytes, gzip
 
 
+def loaded(page: Page, address: str) -> list[Response]:
+    """What a browser receives for a page, its parts included."""
+    responses: list[Response] = []
+
+    def keep(response: Response) -> None:
+        responses.append(response)
+
+    page.on("response", keep)
+    page.goto(address, wait_until="networkidle")
+    return responses
+
+
 def test_everything_that_a_step_loads_weighs_little(site: Site, open_window: Callable[..., Window]):
     window = open_window()
     Visit.of(window, site).sign_in()
-    responses: list[Response] = []
-    fresh = window.context.new_page()
-    fresh.on("response", lambda one: responses.append(one))
 
-    fresh.goto(site.url(f"{START}?nouveau=1"), wait_until="networkidle")
+    responses = loaded(window.context.new_page(), site.url(f"{START}?nouveau=1"))
 
     weights = {one.url.rpartition("/")[2]: len(gzip.compress(one.body(), 9)) for one in responses}
     for name, weight in sorted(weights.items(), key=lambda item: -item[1]):
@@ -31,11 +40,8 @@ def test_everything_that_a_step_loads_weighs_little(site: Site, open_window: Cal
 def test_the_step_with_files_weighs_little_too(site: Site, open_window: Callable[..., Window]):
     window = open_window()
     visit = Visit.of(window, site).sign_in().begin().load().name().kind().person()
-    responses: list[Response] = []
-    fresh = window.context.new_page()
-    fresh.on("response", lambda one: responses.append(one))
 
-    fresh.goto(visit.page.url, wait_until="networkidle")
+    responses = loaded(window.context.new_page(), visit.page.url)
 
     weights = [len(gzip.compress(one.body(), 9)) for one in responses]
     print(f"{sum(weights):6} in all, with the script of uploads")
@@ -43,12 +49,9 @@ def test_the_step_with_files_weighs_little_too(site: Site, open_window: Callable
 
 
 def test_what_travels_is_compressed_and_kept(site: Site, open_window: Callable[..., Window]):
-    window = open_window()
-    page = window.page
-    responses: list[Response] = []
-    page.on("response", lambda one: responses.append(one))
+    page = open_window().page
 
-    page.goto(site.url("/"), wait_until="networkidle")
+    responses = loaded(page, site.url("/"))
 
     texts = [one for one in responses if not one.url.endswith("theme.css")]
     plain = [one.url for one in texts if one.header_value("content-encoding") is None]

@@ -3,12 +3,11 @@
 from flask import Response, request
 
 from engine.clock import now
-from engine.i18n import format_date, format_datetime, gettext
+from engine.i18n import format_datetime, gettext
 from engine.journeys import Raw, StepPlace, judge
 from engine.pages.forms import Input
 from engine.pages.others import DraftLine, ResumePage
 from engine.services import filling
-from engine.services.desk import PARIS
 from engine.services.filling import Opened
 from engine.web.filling.showing import (
     done_with,
@@ -17,6 +16,7 @@ from engine.web.filling.showing import (
     name_draft,
     named_links,
     show_step,
+    until_text,
 )
 from engine.web.filling.steps import (
     UNPROCESSABLE,
@@ -84,7 +84,7 @@ def draft_line(opened: Opened) -> DraftLine:
         title=title,
         url=links.place(opened.journey.current),
         changed_at=format_datetime(opened.draft.changed_at, language),
-        until=format_date(opened.until.astimezone(PARIS).date(), language),
+        until=until_text(opened),
         delete_url=links.abandon(),
     )
 
