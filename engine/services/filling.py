@@ -227,6 +227,11 @@ def save_step(
     return Saved(after, place, judged)
 
 
+def was_changed(opened: Opened, path: Path, shown: int) -> bool:
+    """Whether a step got other answers since a page showed it at revision `shown`."""
+    return bool(opened.draft.stamps.get(path_text(path), 0) > shown)
+
+
 def is_stale(opened: Opened, place: StepPlace, judged: Judged, where: str, shown: int) -> bool:
     """Whether another tab gave this step other answers since the page was shown."""
     if opened.draft.stamps.get(where, 0) <= shown:

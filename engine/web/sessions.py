@@ -50,7 +50,9 @@ def _visitor() -> Visitor:
             return signing_in.visitor_with(desk(), cookie[2:], now())
         except NotFoundError:
             g.expired = True
-    if not (cookie.startswith(ANONYMOUS) and len(cookie) > TOKEN_BYTES):
+    # The cookie of a session that ended stays, as that of nobody in particular: whatever a script
+    # asks for meanwhile, the page that is sent next still learns that the session has ended.
+    if not (cookie.startswith((ANONYMOUS, SIGNED_IN)) and len(cookie) > TOKEN_BYTES):
         cookie = ANONYMOUS + secrets.token_urlsafe(TOKEN_BYTES)
         g.new_cookie = cookie
     g.cookie = cookie

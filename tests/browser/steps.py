@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import FileChooser, FilePayload, Locator, Page, expect
 
 from tests.browser.conftest import Site, Window
 from tests.browser.quality import SCRIPTLESS
@@ -36,6 +36,11 @@ A_PDF = sent("carte.pdf", pdf(2))
 A_JPEG = sent("verso.jpg", jpeg(900, 900))
 
 
+def let_it_open(chooser: FileChooser) -> None:
+    """Have Playwright ready for the dialog of files from the beginning."""
+    del chooser
+
+
 def hub_title(count: int) -> str:
     """The heading of the list of documents."""
     return f"Vous voulez transmettre {count} document{'s' if count > 1 else ''}"
@@ -52,6 +57,8 @@ class Visit:
     def of(cls, window: Window, site: Site) -> "Visit":
         """A person who has just opened a browser."""
         window.expect(*TOLD)
+        # Waiting for a dialog only when it is about to open comes too late, now and then.
+        window.page.on("filechooser", let_it_open)
         return cls(window.page, site)
 
     @property

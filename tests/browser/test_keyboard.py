@@ -107,7 +107,7 @@ def fill_person(visit: Visit) -> None:
 
 def add_file(visit: Visit) -> None:
     """The keyboard opens the dialog of the system, where the test chooses for the person."""
-    tab_to(visit.page, FILES); print("STOP", visit.page.evaluate(WHERE), visit.page.evaluate("document.activeElement.outerHTML.slice(0,90)"))
+    tab_to(visit.page, FILES)
     with visit.page.expect_file_chooser() as chooser:
         visit.page.keyboard.press("Enter")
     chooser.value.set_files(A_PDF)

@@ -18,6 +18,7 @@ from engine.services.filling import Opened, StaleAnswersError
 from engine.services.receiving import Aim, Sent
 from engine.services.submitting import Submission, submit
 from engine.web.addresses import receipt_address
+from engine.web.errors import error_page
 from engine.web.filling.conflicts import chosen, show_conflict
 from engine.web.filling.forms import Filler
 from engine.web.filling.showing import (
@@ -35,6 +36,7 @@ from engine.web.sessions import desk, speak, visitor
 
 STALE = _("Your page was no longer up to date. Validate again.")
 UNPROCESSABLE = 422
+CHANGED = 409
 
 
 def opened_at(procedure: str, key: str) -> Opened:
@@ -159,6 +161,10 @@ def search(opened: Opened, place: StepPlace, raw: Raw) -> Response:
 
 def keep_field(opened: Opened, place: StepPlace, raw: Raw) -> Response:
     """Keep what is typed, and say of one field what is wrong with it; nothing else moves."""
+    shown = request.form.get("_revision", 0, type=int)
+    if filling.was_changed(opened, place.path, shown):
+        # The page must not learn of a revision that it does not show: sending it would win unseen.
+        return error_page(CHANGED)
     saved = filling.keep_typed(desk(), visitor(), opened, place.path, raw, now())
     language = visitor().language
     said = gettext(language, "Saved at {time}", time=format_time(now(), language))
