@@ -12,7 +12,13 @@ GUNICORN = ("-m", "gunicorn", "--bind", "127.0.0.1:{port}", "--workers", "2")
 TWIN = Target(
     name="twin",
     title="Hand-written twin: Flask, WTForms, sqlite3",
-    command=(str(TWIN_PYTHON), *GUNICORN, "bench.twin.app:create_app()"),
+    command=(
+        str(TWIN_PYTHON),
+        *GUNICORN,
+        "--config",
+        "bench/twin/served.py",
+        "bench.twin.app:create_app()",
+    ),
     start="/banc",
     submissions=("twin.db", "SELECT reference FROM draft WHERE reference IS NOT NULL"),
     documents="uploads/*",

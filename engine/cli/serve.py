@@ -11,6 +11,7 @@ from gunicorn.app.wsgiapp import WSGIApplication
 
 from engine.cli.settings import read_settings
 
+THREADS = 4
 CONFIGURATION = Path(__file__).parents[2] / "gunicorn.conf.py"
 
 
@@ -21,7 +22,13 @@ class Server(WSGIApplication):  # type: ignore[misc]
     """
 
     def __init__(self, host: str, port: int, workers: int, once_ready: Callable[[], None]) -> None:
-        self.chosen = {"bind": f"{host}:{port}", "workers": workers, "loglevel": "warning"}
+        self.chosen = {
+            "bind": f"{host}:{port}",
+            "workers": workers,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "loglevel": "warning",
+        }
         self.once_ready = once_ready
         super().__init__()
 
