@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from engine.checks import check_definition, check_library
+from engine.checks import check_definition, check_library, sentence
 from engine.database import Database, versions
 from engine.definitions import Definition, Library, Procedure, Site, load_library, read_definition
 from engine.errors import NotFoundError, UnavailableError
@@ -120,6 +120,10 @@ class Catalogue:
         self._forget_removed()
         self._serve_again()
         self.diagnostics = tuple(told)
+        for one in self.diagnostics:
+            if one.severity is Severity.ERROR:
+                place = f"{one.span.path}:{one.span.start.line}"
+                LOG.warning("not served: %s: %s %s", place, one.code, sentence(one, "en"))
 
     def _publish(
         self, definition: Definition, procedure: Procedure, library: Library, now: datetime

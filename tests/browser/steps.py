@@ -41,6 +41,15 @@ def let_it_open(chooser: FileChooser) -> None:
     del chooser
 
 
+def forget_session(window: Window) -> None:
+    """Put a session that nobody knows any more in the place of the person's."""
+    for cookie in window.context.cookies():
+        address = f"http://{cookie['domain']}"
+        window.context.add_cookies(
+            [{"name": cookie["name"], "value": "s." + "x" * 43, "url": address}]
+        )
+
+
 def hub_title(count: int) -> str:
     """The heading of the list of documents."""
     return f"Vous voulez transmettre {count} document{'s' if count > 1 else ''}"
@@ -65,6 +74,11 @@ class Visit:
     def has_scripts(self) -> bool:
         """Whether the browser runs scripts."""
         return self.page not in SCRIPTLESS
+
+    @property
+    def comment(self) -> Locator:
+        """The field of the comment."""
+        return self.page.get_by_label("Commentaire explicatif")
 
     def open(self, path: str) -> None:
         """Go to an address."""
@@ -134,13 +148,13 @@ class Visit:
     def person(self, name: str = "Karim Benali", comment: str = COMMENT) -> "Visit":
         """Say whom it concerns, and why."""
         self.page.get_by_role("radio", name=name, exact=True).check()
-        self.page.get_by_label("Commentaire explicatif").fill(comment)
+        self.comment.fill(comment)
         self.press("Suivant", FILES)
         return self
 
     def other_person(self, last: str, first: str, comment: str = COMMENT) -> "Visit":
         """Name a person who is not in the file: without scripts, the page must come back."""
-        self.page.get_by_label("Commentaire explicatif").fill(comment)
+        self.comment.fill(comment)
         self.page.get_by_role("radio", name="Une autre personne", exact=True).check()
         if not self.has_scripts:
             self.press("Suivant")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site, Window, serving
-from tests.browser.steps import A_JPEG, A_PDF, NAME, SEND, START, Visit, sent
+from tests.browser.steps import A_JPEG, A_PDF, NAME, SEND, START, Visit, forget_session, sent
 from tests.samples import encrypted_pdf, html
 
 Look = Callable[[Page, str], None]
@@ -251,11 +251,3 @@ def arrived(visit: Visit) -> None:
             return
         visit.page.wait_for_timeout(250)
     pytest.fail("no mail came")
-
-
-def forget_session(window: Window) -> None:
-    """Put a session that nobody knows any more in the place of the person's."""
-    cookies = window.context.cookies()
-    for cookie in cookies:
-        cookie["value"] = "s." + "x" * 43
-    window.context.add_cookies(cookies)

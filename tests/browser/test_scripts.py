@@ -1,11 +1,10 @@
-"""What scripts add to pages that work without: exchanges, saving, focus, files, two tabs."""
+"""What scripts add to pages that work without: exchanges, saving, focus, search, files."""
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Site, Window
 from tests.browser.steps import (
@@ -13,12 +12,8 @@ from tests.browser.steps import (
     A_PDF,
     CARD,
     COUNT,
-    FILES,
     KIND,
     NAME,
-    PERSON,
-    RECEIVED,
-    SEND,
     SUMMARY,
     Visit,
     hub_title,
@@ -27,7 +22,6 @@ from tests.browser.steps import (
 from tests.samples import encrypted_pdf, pdf
 
 FOCUSED = ":focus"
-LOST = ("net::ERR_", "htmx:sendError", "htmx:afterRequest")
 
 
 @pytest.fixture
@@ -44,11 +38,6 @@ def mark(page: Page) -> None:
 def is_marked(page: Page) -> bool:
     """Whether the page was not loaded again since."""
     return bool(page.evaluate("window.seen === true"))
-
-
-def comment_of(visit: Visit) -> Locator:
-    """The field of the comment."""
-    return visit.page.get_by_label("Commentaire explicatif")
 
 
 def test_going_on_and_back_exchanges_the_page_without_loading_it(visit: Visit):
@@ -81,7 +70,7 @@ def test_a_link_of_the_summary_of_errors_leads_to_its_field(visit: Visit):
     visit.refused("Sélectionnez la personne")
 
     visit.follow("Rédigez un commentaire")
-    expect(comment_of(visit)).to_be_focused()
+    expect(visit.comment).to_be_focused()
 
     visit.follow("Sélectionnez la personne")
     expect(visit.page.get_by_role("radio", name="Léa Martin")).to_be_focused()
@@ -174,25 +163,25 @@ def test_files_too_heavy_together_are_refused_one_by_one(visit: Visit):
 def test_what_is_typed_is_saved_and_there_after_a_reload(visit: Visit):
     visit.begin().load().name().kind()
 
-    comment_of(visit).fill("Deux lignes\net un 😀")
-    comment_of(visit).press("Tab")
+    visit.comment.fill("Deux lignes\net un 😀")
+    visit.comment.press("Tab")
     visit.saved()
     visit.page.reload()
 
-    expect(comment_of(visit)).to_have_value("Deux lignes\net un 😀")
+    expect(visit.comment).to_have_value("Deux lignes\net un 😀")
 
 
 def test_characters_are_counted_as_the_server_counts_them(visit: Visit):
     visit.begin().load().name().kind()
     counter = visit.page.locator("#compte-commentaire")
 
-    comment_of(visit).fill("é😀\n" + "x" * 100)
+    visit.comment.fill("é😀\n" + "x" * 100)
     expect(counter).to_have_text("Il reste 60 caractères")
 
-    comment_of(visit).fill("x" * 164)
+    visit.comment.fill("x" * 164)
     expect(counter).to_contain_text("1 caractère de trop")
 
-    comment_of(visit).fill("😀" * 163)
+    visit.comment.fill("😀" * 163)
     expect(counter).to_have_text("Il reste 0 caractère")
     visit.person(comment="😀" * 163)
 
@@ -211,135 +200,6 @@ def test_the_browsers_own_back_and_forward_work(visit: Visit):
     visit.at(NAME)
 
     visit.press("Suivant", KIND)
-
-
-def test_a_double_click_sends_once(open_window: Callable[..., Window], start_site, javascript):
-    visit = Visit.of(open_window(javascript=javascript), start_site()).sign_in()
-    visit.begin().document().to_summary().attest()
-
-    visit.button(SEND).dblclick(no_wait_after=True)
-
-    visit.at(RECEIVED)
-    visit.follow("Mes envois", "Mes envois")
-    expect(visit.page.get_by_text("Référence")).to_have_count(1)
-
-
-def test_after_sending_back_shows_no_form(visit: Visit):
-    visit.begin().document().to_summary().attest()
-    reference = visit.send()
-
-    visit.page.go_back()
-
-    visit.at(RECEIVED)
-    expect(visit.page.locator("#reference")).to_have_text(reference)
-
-
-def test_two_tabs_that_disagree_show_both_answers(open_window: Callable[..., Window], site: Site):
-    window = open_window()
-    window.expect("status of 409")
-    visit = Visit.of(window, site).sign_in()
-    visit.begin().load().name().kind()
-    other = Visit(window.context.new_page(), site)
-    other.page.goto(visit.page.url)
-    other.person("Léa Martin", "Écrit ailleurs")
-
-    visit.page.get_by_role("radio", name="Karim Benali").check()
-    comment_of(visit).fill("Écrit ici")
-    visit.press("Suivant", "Cette page a été modifiée dans un autre onglet")
-    visit.page.get_by_role("group", name="Commentaire").get_by_label("Écrit ailleurs").check()
-    visit.press("Garder ces réponses", FILES)
-    visit.follow("Précédent", PERSON)
-
-    expect(comment_of(visit)).to_have_value("Écrit ailleurs")
-    expect(visit.page.get_by_role("radio", name="Karim Benali")).to_be_checked()
-
-
-def test_the_network_cut_loses_nothing(open_window: Callable[..., Window], site: Site):
-    window = open_window()
-    window.expect(*LOST)
-    visit = Visit.of(window, site).sign_in()
-    visit.begin().load().name().kind()
-    visit.page.get_by_role("radio", name="Karim Benali").check()
-    visit.saved()
-
-    window.context.set_offline(True)
-    comment_of(visit).fill("Écrit dans un tunnel")
-    visit.press("Suivant")
-
-    expect(visit.page.get_by_role("alert")).to_contain_text("Le site ne répond pas")
-    expect(comment_of(visit)).to_have_value("Écrit dans un tunnel")
-
-    window.context.set_offline(False)
-    visit.press("Suivant", FILES)
-    visit.follow("Précédent", PERSON)
-    expect(comment_of(visit)).to_have_value("Écrit dans un tunnel")
-
-
-def test_a_field_that_could_not_be_saved_is_saved_when_the_network_is_back(
-    open_window: Callable[..., Window], site: Site
-):
-    window = open_window()
-    window.expect(*LOST)
-    visit = Visit.of(window, site).sign_in()
-    visit.begin().load().name().kind()
-
-    window.context.set_offline(True)
-    comment_of(visit).fill("Plus tard")
-    comment_of(visit).press("Tab")
-    expect(visit.page.locator("#enregistre")).to_have_text(
-        "Non enregistré : vérifiez votre connexion"
-    )
-    window.context.set_offline(False)
-
-    visit.saved()
-    visit.page.reload()
-    expect(comment_of(visit)).to_have_value("Plus tard")
-
-
-def test_a_file_whose_sending_is_cut_can_be_sent_again(
-    open_window: Callable[..., Window], site: Site
-):
-    window = open_window()
-    window.expect(*LOST)
-    visit = Visit.of(window, site).sign_in()
-    visit.begin().load().name().kind().person()
-    expect(visit.page.locator("input[type=file]")).to_be_attached()
-
-    window.context.set_offline(True)
-    visit.page.locator("input[type=file]").set_input_files(A_PDF)
-    expect(visit.page.locator(".sending .error")).to_contain_text("interrompu")
-    window.context.set_offline(False)
-
-    visit.add(A_PDF, listed=["carte.pdf"]).complete().to_summary()
-
-
-def test_a_session_that_expires_in_the_middle_keeps_what_was_typed(
-    open_window: Callable[..., Window], site: Site, javascript: bool
-):
-    window = open_window(javascript=javascript)
-    visit = Visit.of(window, site).sign_in()
-    visit.begin().load().name().kind()
-    address = visit.page.url
-    forget_session(window)
-
-    visit.page.get_by_role("radio", name="Karim Benali").check()
-    comment_of(visit).fill("Écrit trop tard")
-    visit.press("Suivant", "Continuer en tant que")
-    expect(visit.page.locator("main")).to_contain_text("Votre session a expiré")
-    visit.page.get_by_role("button", name="Léa Martin").click()
-
-    visit.at(PERSON)
-    assert visit.page.url == address
-    expect(comment_of(visit)).to_have_value("Écrit trop tard")
-    expect(visit.page.get_by_role("radio", name="Karim Benali")).to_be_checked()
-
-
-def forget_session(window: Window) -> None:
-    """Put a session that nobody knows any more in the place of the person's."""
-    cookies: list[Any] = window.context.cookies()
-    for cookie in cookies:
-        cookie["value"] = "s." + "x" * 43
-    window.context.add_cookies(cookies)
 
 
 def test_the_summary_is_left_and_found_again(visit: Visit):
