@@ -13,6 +13,7 @@ import pytest
 import time_machine
 
 from engine.database import Database, connect, migrate
+from engine.database.tables import TABLES
 from tests.servers import Inbox, mail_server, shared_postgresql
 
 NOON = datetime(2025, 3, 12, 11, 0, tzinfo=UTC)  # noon in Paris
@@ -21,7 +22,7 @@ END_THE_OTHERS = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid()"
 )
-EMPTY_ALL = "TRUNCATE account, session, version, draft, upload, submission, effect, counter"
+EMPTY_ALL = "TRUNCATE " + ", ".join(f'"{table._meta.table_name}"' for table in TABLES)
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,12 @@ from tests.web.client import Client
 ROOT = Path(__file__).parent.parent.parent
 FORMS = ROOT / "forms"
 SECRET = "a secret that is long enough for a test"
-TABLES = ("effect", "submission", "upload", "draft", "session", "account", "counter")
+# Those that others refer to come last.
+TABLES = (
+    "effect", "submission", "upload", "draft", "message", "thread", "change_request", "erasure",
+    "consent", "event", "attempt", "link", "invitation", "remembered", "session", "account",
+    "counter",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
