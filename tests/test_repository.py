@@ -21,6 +21,7 @@ LOCKS = ("requirements.txt", "requirements-dev.txt", "bench/requirements.txt")
 VARIANTS = (
     "fields.TYPES",
     "actions.TYPES",
+    "blocks.TYPES",
     "checks.RULES",
     "storage.BACKENDS",
     "delivery.TRANSPORTS",

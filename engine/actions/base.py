@@ -4,14 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from engine.source.spec import Written, written
+from engine.expressions.texts import Text
+from engine.source.spec import Written, spec, written
 
 
 @dataclass(frozen=True, kw_only=True)
 class Action:
-    """Something done once a procedure is sent. Each action is a subclass in its own file."""
+    """Something done once a procedure is sent. Each action is a subclass in its own file.
+
+    Most are effects: they wait in the outbox. An act (`is_act`) is done at once, with the sending;
+    when it `may_refuse`, nothing is sent unless it can be done, and its words are said instead.
+    """
 
     type_name: ClassVar[str]
+    is_act: ClassVar[bool] = False
+    may_refuse: ClassVar[bool] = False
+    messages_by_key: ClassVar[Mapping[str, str]] = {}
+
+    messages: Mapping[str, Text] = spec("Own wording of what it says", default={})
     source: Written = written()
 
     def effect(self, facts: Mapping[str, Any]) -> Mapping[str, Any] | None:

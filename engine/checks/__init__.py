@@ -4,8 +4,11 @@ from engine.checks.always_true import AlwaysTrue
 from engine.checks.asked_later import AskedLater
 from engine.checks.blank_text import BlankText
 from engine.checks.bounds import TooDeep
+from engine.checks.consent_boxes import ConsentWithoutBox
+from engine.checks.consent_texts import UnversionedConsent
 from engine.checks.constant_condition import ConstantValue
 from engine.checks.contradiction import Contradiction
+from engine.checks.contrast import Contrast
 from engine.checks.cycle import Cycle
 from engine.checks.default_value import RefusedDefault
 from engine.checks.duplicate_key import DuplicateKey
@@ -32,20 +35,25 @@ from engine.checks.no_receipt import NoReceipt
 from engine.checks.no_retention import NoRetention
 from engine.checks.no_site import NoSite
 from engine.checks.pattern import UnusablePattern
+from engine.checks.picture_words import PictureWords
 from engine.checks.receipt_contents import ReceiptContents
 from engine.checks.redundant_condition import RedundantCondition
 from engine.checks.repeated_parts import RepeatedPart
 from engine.checks.reserved_name import ReservedName
 from engine.checks.rule import Rule
 from engine.checks.running import Checker
+from engine.checks.same_host import SameHost
 from engine.checks.same_label import SameLabel
 from engine.checks.same_option_label import SameOptionLabel
 from engine.checks.same_procedure import SameProcedure
+from engine.checks.same_site_part import SameSitePart
 from engine.checks.schema_keywords import SchemaKeywords
 from engine.checks.sensitive_without_purpose import SensitiveWithoutPurpose
 from engine.checks.sentences import described, sentence
+from engine.checks.service_phone import ServicePhone
 from engine.checks.several_documents import SeveralDocuments
 from engine.checks.tabs import Tab
+from engine.checks.text_places import TextPlaces
 from engine.checks.unknown_autocomplete import UnknownAutocomplete
 from engine.checks.unknown_column import UnknownColumn
 from engine.checks.unknown_function import UnknownFunction
@@ -55,13 +63,18 @@ from engine.checks.unknown_list import UnknownList
 from engine.checks.unknown_message import UnknownMessage
 from engine.checks.unknown_name import UnknownName
 from engine.checks.unknown_option import UnknownOption
+from engine.checks.unknown_page import UnknownPage
 from engine.checks.unknown_place import UnknownPlace
+from engine.checks.unknown_procedure import UnknownProcedure
+from engine.checks.unknown_record_list import UnknownRecordList
 from engine.checks.unknown_table import UnknownTable
 from engine.checks.unknown_type import UnknownType
 from engine.checks.unquoted_braces import UnquotedBraces
 from engine.checks.unreachable import Unreachable
 from engine.checks.unseen_characters import UnseenCharacter
+from engine.checks.video_words import VideoWords
 from engine.checks.wrong_arity import WrongArity
+from engine.checks.wrong_link import WrongLink
 from engine.checks.wrong_type import WrongType
 from engine.checks.yaml_syntax import YamlSyntax
 from engine.definitions import Definition, Library
@@ -100,6 +113,7 @@ RULES: tuple[Rule, ...] = (
     UnknownAutocomplete(),
     NoSite(),
     UnknownLanguage(),
+    TextPlaces(),
     # family D2, expressions and values
     ExpressionSyntax(),
     ForbiddenConstruction(),
@@ -135,6 +149,19 @@ RULES: tuple[Rule, ...] = (
     NoReceipt(),
     NoRetention(),
     SensitiveWithoutPurpose(),
+    UnversionedConsent(),
+    ConsentWithoutBox(),
+    # family D7, sites
+    Contrast(),
+    ServicePhone(),
+    UnknownProcedure(),
+    UnknownPage(),
+    UnknownRecordList(),
+    SameHost(),
+    SameSitePart(),
+    WrongLink(),
+    PictureWords(),
+    VideoWords(),
 )
 
 _CHECKER = Checker(RULES)

@@ -19,8 +19,10 @@ class NoRetention(Rule):
     severity = Severity.WARNING
 
     def check(self, subject: Subject) -> Iterator[Diagnostic]:
-        """A procedure without `retention`."""
+        """A procedure without `retention`; what is done at once keeps no answers."""
         procedure = subject.procedure
+        if procedure.is_direct:
+            return
         if procedure.retention is None and "retention" not in procedure.source.keys:
             message = _("How long answers are kept is not said: add “retention”")
             yield self.at(procedure.source.at("procedure"), message)

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from engine.checks.findings import problems_at
+from engine.checks.site_problems import problems_of_sites
 from engine.checks.texts import Keyed, all_texts
 from engine.definitions import Definition, Library, Place, Procedure, places_of
 from engine.expressions import Problem
@@ -111,6 +112,10 @@ class ProblemRule(Rule):
         for each in subject.problems:
             if each.kind == self.kind and not subject.is_lost(str(each.values.get("name", ""))):
                 yield self.of(each)
+
+    def check_library(self, library: Library) -> Iterator[Diagnostic]:
+        """The problems of this kind in the expressions of sites."""
+        return (self.of(each) for each in problems_of_sites(library) if each.kind == self.kind)
 
     def of(self, problem: Problem) -> Diagnostic:
         """A problem with the code of this rule."""

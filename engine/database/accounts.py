@@ -1,78 +1,225 @@
-"""Accounts: the persons who sign in. The one of the session is read at every request."""
+"""Accounts: the persons who sign in, each at one site. The session's is read at every request.
+
+Every function names the site, or takes an account that was read at one.
+"""
 
 import secrets
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
-import peewee
-
-from engine.database import tables
-from engine.database.columns import json_of, time_of
+from engine.database.columns import json_kept, json_of, time_kept, time_of, time_or_none
 from engine.database.connection import Database
 from engine.errors import ConflictError, NotFoundError
 
-SELECT = "SELECT id, email, name, profile, details, created_at FROM account"
-OF_ID = " WHERE id = ?"
-OF_EMAIL = " WHERE email = ?"
+Json = Mapping[str, Any]
 
 
 class EmailTakenError(ConflictError):
-    """Another account already has this mail address."""
+    """Another account of the site already has this mail address."""
+
+
+class AccountChangedError(ConflictError):
+    """What the account knows was changed elsewhere meanwhile; nothing was kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person who signs in; `email` is as the caller normalised it."""
+    """A person who signs in at a site; `email` is as the caller normalised it."""
 
     id: str
+    site: str
     email: str
     name: str
     profile: str
-    details: Mapping[str, Any]
+    details: Json
     created_at: datetime
+    roles: tuple[str, ...] = ()
+    preferences: Json = field(default_factory=dict)
+    password_hash: str | None = field(default=None, repr=False)
+    password_changed_at: datetime | None = None
+    reset_required_at: datetime | None = None
+    email_verified_at: datetime | None = None
+    totp_secret: str | None = field(default=None, repr=False)
+    totp_confirmed_at: datetime | None = None
+    totp_last_step: int | None = None
+    closed_at: datetime | None = None
+
+
+NAMES = tuple(one.name for one in fields(Account))
+COLUMNS = ", ".join(NAMES)
+SELECT = f"SELECT {COLUMNS} FROM account"  # noqa: S608 - names of our own
+OF_ID = " WHERE id = ? AND site = ?"
+OF_EMAIL = " WHERE site = ? AND email = ?"
+AT = " WHERE site = ? ORDER BY created_at, id"
+INSERT = (
+    f"INSERT INTO account ({COLUMNS}) VALUES ({', '.join('?' * len(NAMES))})"  # noqa: S608
+    " ON CONFLICT (site, email) DO NOTHING"
+)
+NEW_HASH = "UPDATE account SET password_hash = ?, password_changed_at = ?, reset_required_at = NULL"
+REHASH = "UPDATE account SET password_hash = ?"
+SAME_HASH = " AND password_hash = ?"
+CONFIRM = "UPDATE account SET email_verified_at = COALESCE(email_verified_at, ?)"
+EMAIL = "UPDATE account SET email = ?, email_verified_at = ?"
+FREE = (
+    " AND NOT EXISTS (SELECT 1 FROM account AS other"
+    " WHERE other.site = ? AND other.email = ? AND other.id <> account.id)"
+)
+TOTP = "UPDATE account SET totp_secret = ?, totp_confirmed_at = ?, totp_last_step = NULL"
+STEP = "UPDATE account SET totp_last_step = ?"
+LATER_STEP = " AND (totp_last_step IS NULL OR totp_last_step < ?)"
+DETAILS = "UPDATE account SET details = ?"
+SAME_DETAILS = " AND details = ?"
+PREFERENCES = "UPDATE account SET preferences = ?"
+SAME_PREFERENCES = " AND preferences = ?"
+ROLES = "UPDATE account SET roles = ?"
+NAME = "UPDATE account SET name = ?"
+CLOSE = (
+    "UPDATE account SET closed_at = COALESCE(closed_at, ?), password_hash = NULL,"
+    " totp_secret = NULL, totp_confirmed_at = NULL, totp_last_step = NULL"
+)
 
 
 def create(
     database: Database,
+    site: str,
     email: str,
     name: str,
     profile: str,
-    details: Mapping[str, Any],
+    details: Json,
     now: datetime,
+    **more: Any,
 ) -> Account:
-    """Open an account, unless another one has this mail address."""
-    account = Account(secrets.token_urlsafe(16), email, name, profile, details, now)
-    try:
-        with database.transaction():
-            database.run(tables.Account.insert(asdict(account)))
-    except peewee.IntegrityError as error:
-        raise EmailTakenError(email) from error
+    """Open an account, unless another one of the site has this mail address; `more` are fields."""
+    number = secrets.token_urlsafe(16)
+    account = Account(number, site, email, name, profile, details, now, **more)
+    if not database.change(INSERT, *_kept(account)):
+        raise EmailTakenError(email)
     return account
 
 
-def load(database: Database, account_id: str) -> Account:
-    """The account under an id."""
-    for row in database.rows(SELECT + OF_ID, account_id):
-        return _account(row)
+def load(database: Database, site: str, account_id: str) -> Account:
+    """The account of a site under an id; that of another site does not exist."""
+    for row in database.rows(SELECT + OF_ID, account_id, site):
+        return account_of(row)
     raise NotFoundError("account")
 
 
-def find(database: Database, email: str) -> Account | None:
-    """The account that has a mail address, written as it was when it was created."""
-    rows = database.rows(SELECT + OF_EMAIL, email)
-    return _account(rows[0]) if rows else None
+def find(database: Database, site: str, email: str) -> Account | None:
+    """The account of a site that has a mail address, normalised as when it was created."""
+    rows = database.rows(SELECT + OF_EMAIL, site, email)
+    return account_of(rows[0]) if rows else None
 
 
-def save(database: Database, account: Account) -> None:
-    """Keep what changed in an account."""
-    table = tables.Account
-    changes = asdict(account)
-    if not database.run(table.update(changes).where(table.id == changes.pop("id"))):
+def list_of(database: Database, site: str) -> list[Account]:
+    """All the accounts of a site, closed ones too, the first opened first."""
+    return [account_of(row) for row in database.rows(SELECT + AT, site)]
+
+
+def set_password(database: Database, account: Account, password_hash: str, now: datetime) -> None:
+    """Keep the hash of a new password; no reset is required any more."""
+    _change(database, account, NEW_HASH, password_hash, time_kept(now))
+
+
+def rehash(database: Database, account: Account, password_hash: str) -> None:
+    """Keep another hash of the same password, unless the password changed meanwhile."""
+    values = password_hash, account.id, account.site, account.password_hash
+    database.change(REHASH + OF_ID + SAME_HASH, *values)
+
+
+def confirm_email(database: Database, account: Account, now: datetime) -> None:
+    """Note that the person reads the mails of the address; the first time stays."""
+    _change(database, account, CONFIRM, time_kept(now))
+
+
+def set_email(
+    database: Database, account: Account, email: str, verified_at: datetime | None
+) -> Account:
+    """Give an account another mail address, unless another account of the site has it."""
+    verified = None if verified_at is None else time_kept(verified_at)
+    key = account.id, account.site
+    if not database.change(EMAIL + OF_ID + FREE, email, verified, *key, account.site, email):
+        load(database, account.site, account.id)
+        raise EmailTakenError(email)
+    return replace(account, email=email, email_verified_at=verified_at)
+
+
+def set_totp(
+    database: Database, account: Account, secret: str | None, confirmed_at: datetime | None
+) -> None:
+    """Keep the secret of the second factor, and when a code first proved it; None takes it away."""
+    confirmed = None if confirmed_at is None else time_kept(confirmed_at)
+    _change(database, account, TOTP, secret, confirmed)
+
+
+def note_totp_step(database: Database, account: Account, step: int) -> bool:
+    """Whether a step of the second factor is later than all those used; it is used from now on."""
+    values = step, account.id, account.site, step
+    return database.change(STEP + OF_ID + LATER_STEP, *values) == 1
+
+
+def set_details(database: Database, account: Account, details: Json) -> Account:
+    """Keep what an account knows, unless it was changed since `account` was read."""
+    _swap(database, account, DETAILS + OF_ID + SAME_DETAILS, details, account.details)
+    return replace(account, details=details)
+
+
+def set_preferences(database: Database, account: Account, preferences: Json) -> Account:
+    """Keep what a person prefers, unless it was changed since `account` was read."""
+    statement = PREFERENCES + OF_ID + SAME_PREFERENCES
+    _swap(database, account, statement, preferences, account.preferences)
+    return replace(account, preferences=preferences)
+
+
+def set_name(database: Database, account: Account, name: str) -> Account:
+    """Keep another name."""
+    _change(database, account, NAME, name)
+    return replace(account, name=name)
+
+
+def set_roles(database: Database, account: Account, roles: Sequence[str]) -> Account:
+    """Give an account these roles, and no others."""
+    _change(database, account, ROLES, json_kept(list(roles)))
+    return replace(account, roles=tuple(roles))
+
+
+def close(database: Database, account: Account, now: datetime) -> None:
+    """Close an account: nobody signs in to it any more; what it knows is left to be erased."""
+    _change(database, account, CLOSE, time_kept(now))
+
+
+def account_of(row: Sequence[Any]) -> Account:
+    """The account of a row that has the columns of `COLUMNS`."""
+    number, site, email, name, profile, details, created, roles, preferences, *secret = row
+    password_hash, changed, required, verified, totp, confirmed, step, closed = secret
+    return Account(
+        number, site, email, name, profile, json_of(details), time_of(created),
+        tuple(json_of(roles)), json_of(preferences), password_hash,
+        time_or_none(changed), time_or_none(required), time_or_none(verified),
+        totp, time_or_none(confirmed), step, time_or_none(closed),
+    )  # fmt: skip
+
+
+def _kept(account: Account) -> list[Any]:
+    return [_value(getattr(account, name)) for name in NAMES]
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return time_kept(value)
+    if isinstance(value, tuple):
+        return json_kept(list(value))
+    return json_kept(value) if isinstance(value, Mapping) else value
+
+
+def _change(database: Database, account: Account, statement: str, *values: object) -> None:
+    if not database.change(statement + OF_ID, *values, account.id, account.site):
         raise NotFoundError("account")
 
 
-def _account(row: tuple[Any, ...]) -> Account:
-    account_id, email, name, profile, details, created_at = row
-    return Account(account_id, email, name, profile, json_of(details), time_of(created_at))
+def _swap(database: Database, account: Account, statement: str, new: Json, old: Json) -> None:
+    values = json_kept(new), account.id, account.site, json_kept(old)
+    if not database.change(statement, *values):
+        load(database, account.site, account.id)
+        raise AccountChangedError(account.id)

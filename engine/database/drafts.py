@@ -43,6 +43,10 @@ SAVE_TYPED = (
     "UPDATE draft SET typed = ?, stamps = ?, revision = revision + 1, changed_at = ?"
     " WHERE key = ? AND owner = ? AND revision = ? AND submitted_at IS NULL"
 )
+FINISH = (
+    "UPDATE draft SET answers = '{}', typed = '{}', submitted_at = ?"
+    " WHERE key = ? AND owner = ? AND revision = ? AND submitted_at IS NULL"
+)
 DELETE = "DELETE FROM draft WHERE key = ? AND owner = ?"
 FILES = "SELECT storage_key, thumbnail_key FROM upload WHERE draft_id = ?"
 
@@ -131,6 +135,13 @@ def save(
     return replace(
         draft, answers=answers, typed=typed, stamps=stamps, revision=revision + 1, changed_at=now
     )
+
+
+def finish(database: Database, draft: Draft, now: datetime) -> None:
+    """End a draft that becomes no submission: its answers go, what was received stays."""
+    time, key, owner = time_kept(now), draft.key, draft.owner
+    if not database.change(FINISH, time, key, owner, draft.revision):
+        raise refusal(database, draft)
 
 
 def delete(database: Database, key: str, owner: str) -> list[str]:

@@ -1,7 +1,8 @@
 """Definitions: the model of a procedure, reading it, the folder it stands in."""
 
 from engine.definitions.definition import read_definition, read_record
-from engine.definitions.library import Library, load_library
+from engine.definitions.legal import Accessibility, Audit, Legal, Organisation
+from engine.definitions.library import Library, host_name, load_library
 from engine.definitions.model import (
     ANYONE,
     Attestation,
@@ -13,16 +14,21 @@ from engine.definitions.model import (
     Retention,
     Step,
 )
-from engine.definitions.scopes import Place, base_names, places_of
+from engine.definitions.scopes import Place, base_names, places_of, record_type
 from engine.definitions.site import Profile, Service, Site, Theme, record_of
+from engine.definitions.texts import TextBody, TextVersion, VersionedText, with_last_good
 
 __all__ = [
     "ANYONE",
+    "Accessibility",
     "Attestation",
+    "Audit",
     "Check",
     "Definition",
     "Group",
+    "Legal",
     "Library",
+    "Organisation",
     "Part",
     "Place",
     "Procedure",
@@ -31,11 +37,17 @@ __all__ = [
     "Service",
     "Site",
     "Step",
+    "TextBody",
+    "TextVersion",
     "Theme",
+    "VersionedText",
     "base_names",
+    "host_name",
     "load_library",
     "places_of",
     "read_definition",
     "read_record",
     "record_of",
+    "record_type",
+    "with_last_good",
 ]

@@ -4,14 +4,22 @@ from typing import Any
 
 from engine.actions import TYPES as ACTIONS
 from engine.actions import Action
+from engine.blocks import TYPES as BLOCKS
+from engine.blocks import Block
 from engine.definitions.model import Definition, Procedure
 from engine.definitions.reading import MISSING, Reader, Variant
+from engine.definitions.site import Site
+from engine.expressions import Problem
 from engine.fields import TYPES as FIELDS
 from engine.fields import Field
 from engine.source import read
 from engine.source.diagnostics import Diagnostic
 
-VARIANTS = {Field: Variant(FIELDS, "type"), Action: Variant(ACTIONS, None)}
+VARIANTS = {
+    Field: Variant(FIELDS, "type"),
+    Action: Variant(ACTIONS, None),
+    Block: Variant(BLOCKS, None),
+}
 
 
 def read_definition(path: str, data: bytes) -> Definition:
@@ -30,6 +38,14 @@ def read_record(kind: type, path: str, data: bytes) -> tuple[Any, tuple[Diagnost
     """A record of `kind` (a site, a profile) in `data`, or None, and what is wrong with it."""
     record, reader, diagnostics = _read(kind, path, data)
     return record, (*diagnostics, *reader.diagnostics)
+
+
+def read_site(
+    path: str, data: bytes
+) -> tuple[Site | None, tuple[Diagnostic, ...], tuple[Problem, ...]]:
+    """The site in `data`, or None; what is wrong with it; what is wrong with its expressions."""
+    site, reader, diagnostics = _read(Site, path, data)
+    return site, (*diagnostics, *reader.diagnostics), tuple(reader.problems)
 
 
 def _read(kind: type, path: str, data: bytes) -> tuple[Any, Reader, list[Diagnostic]]:

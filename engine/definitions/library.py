@@ -1,12 +1,14 @@
 """The folder `forms/`, read whole."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from engine.definitions.definition import read_definition, read_record
+from engine.definitions.definition import read_definition, read_record, read_site
 from engine.definitions.model import Definition
 from engine.definitions.site import Profile, Site
+from engine.definitions.texts import VersionedText, load_texts
+from engine.expressions import Problem
 from engine.source.diagnostics import Diagnostic
 from engine.tables import Table, load_table
 
@@ -23,11 +25,29 @@ class Library:
     sites: Mapping[str, Site]
     profile: Profile
     diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, VersionedText] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()  # of the expressions of sites
 
     @property
     def site(self) -> Site | None:
-        """The site that serves every host until hosts are told apart."""
+        """The site that definitions are read for: the only one, after `at`; else the first."""
         return next(iter(self.sites.values()), None)
+
+    def at(self, site: Site) -> "Library":
+        """The same, for one site."""
+        return replace(self, sites={site.name: site})
+
+    def site_of(self, host: str) -> Site | None:
+        """The site that answers to a host name, with or without port."""
+        name = host_name(host)
+        found = (one for one in self.sites.values() if name in map(str.lower, one.hosts))
+        return next(found, None)
+
+
+def host_name(host: str) -> str:
+    """A host as a browser sends it, without its port, in lower case."""
+    name, colon, port = host.lower().rpartition(":")
+    return name if colon and port.isdigit() else host.lower()
 
 
 def load_library(folder: Path) -> Library:
@@ -40,9 +60,11 @@ def load_library(folder: Path) -> Library:
         if table is not None:
             tables[path.stem] = table
     sites: dict[str, Site] = {}
+    problems: list[Problem] = []
     for path in files_of(folder / "sites"):
-        site, found = read_record(Site, str(path), path.read_bytes())
+        site, found, wrong = read_site(str(path), path.read_bytes())
         told.extend(found)
+        problems.extend(wrong)
         if site is not None:
             sites[site.name] = site
     profile = EMPTY_PROFILE
@@ -51,11 +73,13 @@ def load_library(folder: Path) -> Library:
         read, found = read_record(Profile, str(path), path.read_bytes())
         told.extend(found)
         profile = read or EMPTY_PROFILE
+    texts, found_in_texts = load_texts(folder / "texts")
+    told.extend(found_in_texts)
     definitions = {
         str(path): read_definition(str(path), path.read_bytes())
         for path in files_of(folder / "procedures")
     }
-    return Library(definitions, tables, sites, profile, tuple(told))
+    return Library(definitions, tables, sites, profile, tuple(told), texts, tuple(problems))
 
 
 def files_of(folder: Path) -> list[Path]:

@@ -13,6 +13,10 @@ from engine.source.nodes import Node
 from engine.source.spec import Written, spec, written
 
 ANYONE = "anyone"
+LegalBasis = Literal[
+    "legal_obligation", "public_task", "contract", "consent", "vital_interest",
+    "legitimate_interest",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +101,9 @@ class Procedure:
     )
     intro: Text | None = spec("What it is for, in Markdown", default=None)
     retention: Retention | None = spec("How long answers are kept", default=None)
+    purpose: Text | None = spec("What the answers are used for, for the register", default=None)
+    legal_basis: LegalBasis | None = spec("What allows it (GDPR, article 6)", default=None)
+    recipients: tuple[str, ...] = spec("Who receives the answers", default=())
     parameters: Mapping[str, Parameter] = spec("Values that a site may override", default={})
     languages: tuple[str, ...] = spec("The languages its texts are written in", default=("fr",))
     summary: bool = spec("`false` to send without a page that shows all answers", default=True)
@@ -108,6 +115,12 @@ class Procedure:
     )
     tests: tuple[Node, ...] = spec("Tests of the procedure", default=())
     source: Written = written()
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether its acts are all that is done: no submission is kept of it."""
+        has_receipt = any(isinstance(one, Receipt) for one in self.actions)
+        return not has_receipt and any(one.is_act for one in self.actions)
 
     def all_steps(self) -> Iterator[tuple[Group | None, Step]]:
         """Every step with the group that holds it, in order."""

@@ -8,6 +8,7 @@ import types
 from collections.abc import Callable, Mapping
 from dataclasses import Field as Attribute
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -306,6 +307,14 @@ def read_whole(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
+def read_day(text: str) -> date | None:
+    """A day written as 2026-01-15, or None."""
+    try:
+        return date.fromisoformat(text) if len(text) == len("2026-01-15") else None
+    except ValueError:
+        return None
+
+
 READERS: dict[Any, Callable[[Reader, Node], Any]] = {
     str: Reader.text,
     Any: plain,
@@ -314,6 +323,7 @@ READERS: dict[Any, Callable[[Reader, Node], Any]] = {
     Parameter: parameter,
     bool: _worded({"true": True, "false": False}, _("true or false")),
     int: _converted(read_whole, _("a whole number")),
+    date: _converted(read_day, _("a day, as “2026-01-15”")),
     Syntax: Reader.syntax,
     Text: Reader.localized,
     Choices: Reader.choices,

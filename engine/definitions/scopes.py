@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from engine.definitions.library import Library
 from engine.definitions.model import Group, Part, Procedure, Step
+from engine.definitions.site import SHOWN
 from engine.expressions import (
     DECIMAL,
     INTEGER,
@@ -55,7 +56,7 @@ def base_names(procedure: Procedure, library: Library) -> dict[str, Type]:
                 for name, columns in library.profile.lists.items()
             }
         ),
-        "site": _record_of(site) if site else Record({}),
+        "site": record_type(site) if site else Record({}),
         "parameters": Record(
             {name: type_of(value) for name, value in procedure.parameters.items()}
         ),
@@ -94,7 +95,8 @@ def row_type(field: Field, library: Library) -> Type | None:
     return None
 
 
-def _record_of(record: Any) -> Record:
+def record_type(record: Any) -> Record:
+    """What expressions may read of a record that authors write, typed."""
     columns: dict[str, Type] = {}
     for attribute in fields(record):
         value = getattr(record, attribute.name)
@@ -102,8 +104,10 @@ def _record_of(record: Any) -> Record:
             columns[attribute.name] = TEXT
         elif isinstance(value, Mapping):
             columns[attribute.name] = Record({key: type_of(one) for key, one in value.items()})
-        elif is_dataclass(value) and attribute.name != "source":
-            columns[attribute.name] = _record_of(value)
+        elif isinstance(value, tuple) and all(isinstance(one, str) for one in value):
+            columns[attribute.name] = TEXT
+        elif is_dataclass(value) and not isinstance(value, SHOWN):
+            columns[attribute.name] = record_type(value)
     return Record(columns)
 
 

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from engine.definitions.content import Board, News, Page, SiteDocument, Stop, Tutorial
+from engine.definitions.legal import Legal
 from engine.definitions.words import Parameter
+from engine.expressions.texts import Text
 from engine.source.spec import Written, spec, written
 
 
@@ -37,13 +40,42 @@ class Site:
     name: str = spec("The name of the site, in files", key="site")
     title: str = spec("What a person reads at the top of each page")
     service: Service = spec("Who answers")
-    hosts: tuple[str, ...] = spec("Its host names", default=())
+    hosts: tuple[str, ...] = spec("The host names it answers to, without port", default=())
+    procedures: tuple[str, ...] = spec(
+        "The names of the procedures it offers; all of them when nothing is said", default=()
+    )
+    profiles: Mapping[str, str] = spec("What a person reads of each profile, by name", default={})
     links: Mapping[str, str] = spec("Addresses elsewhere, by name", default={})
     theme: Theme = spec("Its colours", default=Theme())
     parameters: Mapping[str, Parameter] = spec(
         "Values that override those of procedures", default={}
     )
+    legal: Legal = spec("What legal pages say of the site", default=Legal())
+    consents: tuple[str, ...] = spec(
+        "The names of the texts that persons agree to; all of them when nothing is said",
+        default=(),
+    )
+    home: Board = spec("What anybody sees first", default=Board())
+    dashboard: Board = spec("What a person sees once signed in", default=Board())
+    pages: tuple[Page, ...] = spec("Other pages for persons who signed in", default=())
+    news: tuple[News, ...] = spec("Its news", default=())
+    tour: tuple[Stop, ...] = spec("The stops of the guided tour of the dashboard", default=())
+    tutorials: tuple[Tutorial, ...] = spec("Its tutorials", default=())
+    documents: tuple[SiteDocument, ...] = spec("Documents for those who signed in", default=())
+    guide: Text | None = spec(
+        "The title of the guide made from the procedures; none is made when nothing is said",
+        default=None,
+    )
+    help: Text | None = spec("What is said on the page of help, in Markdown", default=None)
     source: Written = written()
+
+    def offers(self, procedure: str) -> bool:
+        """Whether a procedure is offered here."""
+        return not self.procedures or procedure in self.procedures
+
+    def asks_consent_to(self, text: str) -> bool:
+        """Whether a person agrees to a text here before anything else."""
+        return not self.consents or text in self.consents
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +88,10 @@ class Profile:
     source: Written = written()
 
 
+# What a site shows and expressions do not read.
+SHOWN = (Board, Text)
+
+
 def record_of(written_record: Any) -> dict[str, Any]:
     """What expressions read of a record that authors write: its texts, its keys, its parts."""
     found: dict[str, Any] = {}
@@ -65,6 +101,8 @@ def record_of(written_record: Any) -> dict[str, Any]:
             found[attribute.name] = value
         elif isinstance(value, Mapping):
             found[attribute.name] = dict(value)
-        elif is_dataclass(value):
+        elif isinstance(value, tuple) and all(isinstance(one, str) for one in value):
+            found[attribute.name] = ", ".join(value)
+        elif is_dataclass(value) and not isinstance(value, SHOWN):
             found[attribute.name] = record_of(value)
     return found

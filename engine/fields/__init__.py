@@ -13,11 +13,14 @@ from engine.fields.choices import (
     ProfileChoices,
     TableChoices,
 )
+from engine.fields.code import Code
+from engine.fields.consent import Consent
 from engine.fields.date import Date
 from engine.fields.email import Email
 from engine.fields.files import MOST_FILES, Files
 from engine.fields.integer import Integer
 from engine.fields.note import Note
+from engine.fields.password import Password
 from engine.fields.person import Person
 from engine.fields.text import TextField
 from engine.fields.textarea import TextArea
@@ -35,10 +38,13 @@ TYPES: Mapping[str, type[Field]] = {
         CheckBoxes,
         YesNo,
         CheckBox,
+        Consent,
         Email,
         Person,
         Files,
         Note,
+        Password,
+        Code,
     )
 }
 
@@ -49,12 +55,15 @@ __all__ = [
     "TYPES",
     "Choice",
     "Choices",
+    "Code",
+    "Consent",
     "Field",
     "Files",
     "Json",
     "Limits",
     "ListedChoices",
     "Option",
+    "Password",
     "ProfileChoices",
     "TableChoices",
     "Text",

@@ -21,6 +21,8 @@ class Field:
     type_name: ClassVar[str]
     widget: ClassVar[str] = "text"
     parts: ClassVar[tuple[str, ...]] = ()
+    # Never kept in a draft, never shown again: passwords, codes.
+    is_secret: ClassVar[bool] = False
     limit_names: ClassVar[tuple[str, ...]] = ()
     # The message for an answer kept that a limit refuses now, when it is not the limit's own.
     limit_messages: ClassVar[Mapping[str, str]] = {}
@@ -40,6 +42,11 @@ class Field:
     source: Written = written()
 
     choices: ClassVar[Choices | None] = None
+
+    @property
+    def token(self) -> str:
+        """The HTML token with which browsers fill it in: what the author says, else the type's."""
+        return self.autocomplete
 
     def parse(self, raw: Sequence[str]) -> Json:
         """The answer in what was typed, None when it is blank; raises InputError."""

@@ -81,3 +81,12 @@ class ConflictPage:
     action: str
     revision: int
     draft: str
+
+
+@dataclass(frozen=True)
+class DonePage:
+    """What is said once a procedure was done at once; `text` is HTML of our Markdown."""
+
+    title: str
+    heading: str
+    text: str

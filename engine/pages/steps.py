@@ -39,6 +39,9 @@ class StepPage:
     next_label: str | None
     quit_url: str | None
     draft_until: str | None
+    # What the form carries along unseen; whether what is typed is saved by itself.
+    hidden: tuple[tuple[str, str], ...] = ()
+    autosaves: bool = True
 
 
 def step_page(
@@ -109,15 +112,15 @@ def shows_buttons(place: StepPlace) -> bool:
     return [getattr(one.field, "show_as", "") for one in place.plan.fields] == ["buttons"]
 
 
-def progress_of(journey: Journey, place: StepPlace, title: str) -> Progress:
-    """Where the step stands in the route, or in its item."""
+def progress_of(journey: Journey, place: StepPlace, title: str) -> Progress | None:
+    """Where the step stands in the route, or in its item; nothing when it is alone."""
     if len(place.path) == 3:
         hub = journey.hub(place.path[0])
         item = next(one for one in hub.items if one.key == place.path[1])
         paths = [one.path for one in item.steps]
         return Progress(paths.index(place.path) + 1, item.total, title)
-    summary = int(journey.plan.procedure.summary)
-    return Progress(journey.position(place.path), journey.total() + summary, title)
+    total = journey.total() + int(journey.plan.procedure.summary)
+    return Progress(journey.position(place.path), total, title) if total > 1 else None
 
 
 def next_label(journey: Journey, place: StepPlace) -> str:

@@ -8,10 +8,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from engine.checks import check_definition, check_library, sentence
 from engine.database import Database, versions
-from engine.definitions import Definition, Library, Procedure, Site, load_library, read_definition
+from engine.definitions import (
+    Definition,
+    Library,
+    Procedure,
+    Site,
+    host_name,
+    load_library,
+    read_definition,
+    with_last_good,
+)
 from engine.errors import NotFoundError, UnavailableError
 from engine.fields import TableChoices
 from engine.journeys import Plan, plan_of
@@ -40,9 +50,17 @@ class Served:
         return self.plan.procedure
 
 
+@dataclass(frozen=True)
+class Good:
+    """A version without error."""
+
+    procedure: Procedure
+    number: int
+
+
 class Catalogue:
-    """The procedures of a folder. A definition with an error is never served: the last good
-    version stays.
+    """The procedures of a folder, for each site. A definition with an error is never served: the
+    last good version stays.
 
     It looks at the folder again, at most once a second, when it is asked for something.
     """
@@ -52,9 +70,10 @@ class Catalogue:
         self.database = database
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self.library = Library({}, {}, {}, load_library(folder / "nothing").profile, ())
-        self._current: dict[str, Served] = {}
-        self._paths: dict[str, str] = {}
-        self._older: dict[tuple[str, int], Served] = {}
+        self._good: dict[str, Good] = {}
+        self._hosts: dict[str, Site] = {}
+        self._served: dict[tuple[str, str], Served] = {}
+        self._older: dict[tuple[str, str, int], Served] = {}
         self._stamp: Stamp | None = None
         self._next_look = 0.0
         self._lock = threading.Lock()
@@ -75,104 +94,161 @@ class Catalogue:
                 # What is served stays so: the folder is read again at the next look.
                 LOG.warning("the folder of definitions cannot be read: %s", error)
 
-    def current(self, name: str) -> Served:
-        """The version that new drafts take; raises NotFoundError."""
-        if name not in self._current:
-            raise NotFoundError(name)
-        return self._current[name]
-
-    def names(self) -> list[str]:
-        """The names of the procedures that are served."""
-        return sorted(self._current)
-
-    def version(self, name: str, number: int) -> Served:
-        """A version by its number, for the drafts that were begun with it."""
-        served = self._current.get(name)
-        if served is not None and served.version == number:
-            return served
-        found = self._older.get((name, number))
-        if found is None:
-            text = versions.load(self.database, name, number).text
-            found = self._older[name, number] = self._from_text(name, number, text)
-        return found
-
     @property
-    def site(self) -> Site:
-        """The site; raises NotFoundError when none could be read yet."""
-        site = self.library.site
+    def sites(self) -> Mapping[str, Site]:
+        """The sites, by name."""
+        return self.library.sites
+
+    def site_of(self, host: str) -> Site:
+        """The site that answers to a host, with or without its port; raises NotFoundError."""
+        site = self._hosts.get(host_name(host))
         if site is None:
             raise NotFoundError("site")
         return site
 
+    def site(self, name: str) -> Site:
+        """A site by its name; raises NotFoundError."""
+        if name not in self.library.sites:
+            raise NotFoundError("site")
+        return self.library.sites[name]
+
+    def current(self, name: str, site: str) -> Served:
+        """The version that new drafts take at a site; raises NotFoundError."""
+        found = self._served.get((site, name))
+        if found is not None:
+            return found
+        good = self._good.get(name)
+        at = self.site(site)
+        if good is None or not at.offers(name):
+            raise NotFoundError(name)
+        found = self._served[site, name] = self._serve(good.procedure, good.number, at)
+        return found
+
+    def names(self, site: str = "") -> list[str]:
+        """The names of the procedures that are served: at a site, or at all."""
+        offered = self.library.sites.get(site)
+        return sorted(name for name in self._good if offered is None or offered.offers(name))
+
+    def version(self, name: str, number: int, site: str) -> Served:
+        """A version by its number, for the drafts that were begun with it at a site."""
+        served = self._served.get((site, name))
+        if served is not None and served.version == number:
+            return served
+        found = self._older.get((site, name, number))
+        if found is None:
+            procedure = self.procedure(name, number)
+            found = self._older[site, name, number] = self._serve(
+                procedure, number, self.site(site)
+            )
+        return found
+
+    def latest(self, name: str) -> Procedure:
+        """What new drafts take, wherever it is served; raises NotFoundError."""
+        if name not in self._good:
+            raise NotFoundError(name)
+        return self._good[name].procedure
+
+    def procedure(self, name: str, number: int) -> Procedure:
+        """What a version says, wherever it is served; raises NotFoundError."""
+        good = self._good.get(name)
+        if good is not None and good.number == number:
+            return good.procedure
+        return self._read(name, versions.load(self.database, name, number).text)
+
     def _load(self, now: datetime) -> None:
         read = load_library(self.folder)
-        library = read if read.sites else replace(read, sites=self.library.sites)
-        # A table that can no longer be read keeps its last good rows.
-        library = replace(library, tables={**self.library.tables, **library.tables})
+        # A table or a site that can no longer be read keeps what was last good of it.
+        library = replace(
+            read,
+            tables={**self.library.tables, **read.tables},
+            sites={**self._unread_sites(read), **read.sites},
+            texts=with_last_good(self.library.texts, read.texts),
+        )
         told = [*read.diagnostics, *check_library(library)]
         self.library = library
+        self._hosts = {host.lower(): one for one in library.sites.values() for host in one.hosts}
+        self._served.clear()
         self._older.clear()
+        good: dict[str, Good] = {}
         for definition in library.definitions.values():
-            found = check_definition(definition, library)
+            found = check_at_sites(definition, library)
             told.extend(found)
-            if not has_errors(found) and definition.procedure is not None and library.site:
-                self._publish(definition, definition.procedure, library, now)
-        self._forget_removed()
-        self._serve_again()
+            if not has_errors(found) and definition.procedure is not None and library.sites:
+                procedure = definition.procedure
+                good[procedure.name] = self._published(definition, procedure, now)
+        self._good = {**self._last_good(good), **good}
         self.diagnostics = tuple(told)
         for one in self.diagnostics:
             if one.severity is Severity.ERROR:
                 place = f"{one.span.path}:{one.span.start.line}"
                 LOG.warning("not served: %s: %s %s", place, one.code, sentence(one, "en"))
 
-    def _publish(
-        self, definition: Definition, procedure: Procedure, library: Library, now: datetime
-    ) -> None:
+    def _unread_sites(self, read: Library) -> dict[str, Site]:
+        """The sites whose file is still there and cannot be read this time."""
+        paths = {one.source.span.path for one in read.sites.values()}
+        return {
+            name: site
+            for name, site in self.library.sites.items()
+            if site.source.span.path not in paths and Path(site.source.span.path).is_file()
+        }
+
+    def _published(self, definition: Definition, procedure: Procedure, now: datetime) -> Good:
         digest = hashlib.sha256(definition.text.encode()).hexdigest()
         version = versions.publish(self.database, procedure.name, definition.text, digest, now)
-        self._current[procedure.name] = Served(
-            plan_of(procedure, library), version.number, self.site
-        )
-        self._paths[procedure.name] = definition.path
+        return Good(procedure, version.number)
 
-    def _forget_removed(self) -> None:
-        """Offer no longer what the folder says no longer; drafts begun with it go on."""
-        for name, path in list(self._paths.items()):
-            definition = self.library.definitions.get(path)
-            procedure = definition.procedure if definition else None
-            if definition is None or (procedure is not None and procedure.name != name):
-                del self._paths[name]
-                self._current.pop(name, None)
-
-    def _serve_again(self) -> None:
-        """Serve the last good version of what could not be read this time."""
+    def _last_good(self, good: Mapping[str, Good]) -> dict[str, Good]:
+        """The last good version of what is still in the folder and cannot be read this time."""
+        found: dict[str, Good] = {}
         for version in versions.list_current(self.database):
             name = version.procedure
-            path = self._path_of(name)
-            if name in self._current or path is None or not self.library.sites:
+            if name in good or not self.library.sites or not self._is_said(name):
                 continue
             try:
-                self._current[name] = self._from_text(name, version.number, version.text)
-                self._paths[name] = path
+                found[name] = Good(self._read(name, version.text), version.number)
             except UnreadableVersionError as error:
                 LOG.error("the procedure %s cannot be served: no table %s", name, error)
+        return found
 
-    def _path_of(self, name: str) -> str | None:
-        """The file that says a procedure, or bears its name and says none."""
+    def _is_said(self, name: str) -> bool:
+        """Whether a file says a procedure, or bears its name and says none."""
         for path, one in self.library.definitions.items():
             said = one.procedure.name if one.procedure else Path(path).stem
             if said == name:
-                return path
-        return None
+                return True
+        return False
 
-    def _from_text(self, name: str, number: int, text: str) -> Served:
+    def _read(self, name: str, text: str) -> Procedure:
         definition = read_definition(name, text.encode())
         if definition.procedure is None:
             raise NotFoundError(name)
         missing = tables_of(definition.procedure) - self.library.tables.keys()
         if missing:
             raise UnreadableVersionError(", ".join(sorted(missing)))
-        return Served(plan_of(definition.procedure, self.library), number, self.site)
+        return definition.procedure
+
+    def _serve(self, procedure: Procedure, number: int, site: Site) -> Served:
+        return Served(plan_of(procedure, self.library.at(site)), number, site)
+
+
+def check_at_sites(definition: Definition, library: Library) -> tuple[Diagnostic, ...]:
+    """Everything wrong with a definition beside the sites that offer it.
+
+    Sites that say the same things about themselves are looked at once.
+    """
+    procedure = definition.procedure
+    offering = [one for one in library.sites.values() if procedure and one.offers(procedure.name)]
+    shapes = {shape_of(site): site for site in reversed(offering)}
+    found: dict[Any, Diagnostic] = {}
+    for site in shapes.values():
+        for one in check_definition(definition, library.at(site)):
+            found.setdefault((one.code, one.span, one.message), one)
+    return tuple(found.values()) if shapes else check_definition(definition, library)
+
+
+def shape_of(site: Site) -> tuple[frozenset[str], frozenset[tuple[str, object]]]:
+    """What of a site decides whether a definition is right: its links, its parameters."""
+    return frozenset(site.links), frozenset(site.parameters.items())
 
 
 def tables_of(procedure: Procedure) -> set[str]:
@@ -184,11 +260,10 @@ def tables_of(procedure: Procedure) -> set[str]:
 def stamp_of(folder: Path) -> Stamp:
     """What changes when a file of the folder does: names, sizes, times."""
     found: set[tuple[str, int, int]] = set()
-    for part in (folder, *(one for one in folder.iterdir() if one.is_dir())):
-        for path in part.iterdir():
-            if path.is_file():
-                status = path.stat()
-                found.add((str(path), status.st_size, status.st_mtime_ns))
+    for path in folder.rglob("*"):
+        if path.is_file():
+            status = path.stat()
+            found.add((str(path), status.st_size, status.st_mtime_ns))
     return frozenset(found)
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from engine.database import Database, accounts
 
+SITES = ("msa", "paysdesecrins")
+
 
 @dataclass(frozen=True)
 class DemonstrationPerson:
@@ -58,10 +60,10 @@ PERSONS = (
 )
 
 
-def load(database: Database, now: datetime) -> None:
-    """Have the three persons in the database, once."""
-    for person in PERSONS:
-        if accounts.find(database, person.email) is None:
-            accounts.create(
-                database, person.email, person.name, person.profile, person.details, now
-            )
+def load(database: Database, now: datetime, sites: tuple[str, ...] = SITES) -> None:
+    """Have the three persons in the database at each site, once."""
+    for site in sites:
+        for person in PERSONS:
+            if accounts.find(database, site, person.email) is None:
+                known = person.name, person.profile, person.details
+                accounts.create(database, site, person.email, *known, now, email_verified_at=now)

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from engine.database import Database
 from engine.database.accounts import Account
+from engine.database.sessions import Session
 from engine.journeys import Context
 from engine.services.catalogue import Catalogue
 from engine.services.recent import Journeys
@@ -27,6 +29,15 @@ class Desk:
     catalogue: Catalogue
     journeys: Journeys = field(default_factory=Journeys)
 
+    def address_of(self, site: str, path: str) -> str:
+        """The whole address of a page of a site, for mails and letters."""
+        public = urlsplit(self.settings.public_url)
+        hosts = self.catalogue.site(site).hosts
+        if not hosts or (public.hostname or "") in hosts:
+            return f"{self.settings.public_url}{path}"
+        port = f":{public.port}" if public.port else ""
+        return f"{public.scheme}://{hosts[0]}{port}{path}"
+
     def check(self) -> None:
         """Raise UnavailableError when the database does not answer."""
         self.database.rows("SELECT 1")
@@ -34,12 +45,14 @@ class Desk:
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who asks: `owner` names what is theirs, signed in or not."""
+    """Who asks, at which site: `owner` names what is theirs there, signed in or not."""
 
     owner: str
+    site: str
     account: Account | None = None
     language: str = "fr"
     details: Mapping[str, Any] = field(default_factory=dict)
+    session: Session | None = None
 
     def context(self, now: datetime, languages: Sequence[str] = ()) -> Context:
         """What expressions know of the visitor; today is the day in Paris.
@@ -62,6 +75,22 @@ def language_among(languages: Sequence[str], wanted: str) -> str:
     return wanted if not languages or wanted in languages else languages[0]
 
 
-def visitor_of(account: Account, language: str) -> Visitor:
+def visitor_of(account: Account, language: str, session: Session | None = None) -> Visitor:
     """The visitor that a signed-in account is."""
-    return Visitor(f"account:{account.id}", account, language)
+    owner = owner_of(account.site, account.id)
+    return Visitor(owner, account.site, account, language, session=session)
+
+
+def owner_of(site: str, account: str) -> str:
+    """What is kept as the owner of what an account has: it names the site too."""
+    return f"{site}/account:{account}"
+
+
+def nobody_at(site: str, digest: str, language: str) -> Visitor:
+    """The visitor that a browser is in which nobody signed in."""
+    return Visitor(f"{site}/anonymous:{digest}", site, None, language)
+
+
+def site_of_owner(owner: str) -> str:
+    """The name of the site at which an owner is."""
+    return owner.partition("/")[0]

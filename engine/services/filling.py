@@ -70,7 +70,7 @@ class Saved:
 def serve(desk: Desk, visitor: Visitor, name: str, now: datetime) -> Served:
     """The procedure as this visitor may open it; raises NotFoundError or NotAllowedError."""
     desk.catalogue.refresh(now)
-    served = desk.catalogue.current(name)
+    served = desk.catalogue.current(name, visitor.site)
     may_open(served, visitor)
     return served
 
@@ -145,7 +145,7 @@ def open_first(desk: Desk, visitor: Visitor, name: str, now: datetime) -> Opened
 
 
 def _opened(desk: Desk, visitor: Visitor, draft: Draft, now: datetime) -> Opened:
-    served = desk.catalogue.version(draft.procedure, draft.version)
+    served = desk.catalogue.version(draft.procedure, draft.version, visitor.site)
     context = context_of(visitor, served, now)
     return Opened(draft, served, desk.journeys.of(draft, served.plan, context))
 
@@ -273,7 +273,7 @@ def typed_kept(place: StepPlace, raw: Raw) -> dict[str, list[str]]:
         name
         for one in place.plan.fields
         for name in ([f"{one.name}.{part}" for part in one.field.parts] or [one.name])
-        if not isinstance(one.field, Files)
+        if not (isinstance(one.field, Files) or one.field.is_secret)
     }
     return {
         name: [text[:TYPED_MOST].replace("\x00", "") for text in texts][:200]

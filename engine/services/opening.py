@@ -5,6 +5,7 @@ from datetime import datetime
 from engine.database import connect, migrate
 from engine.services import demonstration
 from engine.services.catalogue import Catalogue
+from engine.services.consenting import accept_for
 from engine.services.desk import Desk
 from engine.settings import Settings
 from engine.storage import open_storage
@@ -38,6 +39,7 @@ def prepare(settings: Settings) -> None:
 def prepare_demonstration(settings: Settings, now: datetime) -> None:
     """A database up to date, that holds the persons of the demonstration."""
     prepare(settings)
-    database = connect(settings.database_url)
-    demonstration.load(database, now)
-    database.close()
+    desk = open_desk(settings)
+    demonstration.load(desk.database, now)
+    accept_for(desk, [one.email for one in demonstration.PERSONS], now)
+    desk.database.close()

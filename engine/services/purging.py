@@ -40,7 +40,7 @@ def shortest(desk: Desk) -> timedelta:
     """The shortest time that any procedure keeps its drafts."""
     days = [DEFAULT_DAYS]
     for name in desk.catalogue.names():
-        retention = desk.catalogue.current(name).procedure.retention
+        retention = desk.catalogue.latest(name).retention
         days.append(retention.drafts if retention else DEFAULT_DAYS)
     return timedelta(days=min(days))
 
@@ -48,10 +48,10 @@ def shortest(desk: Desk) -> timedelta:
 def kept_for(desk: Desk, draft: Draft) -> timedelta:
     """How long the version that a draft was begun with keeps it."""
     try:
-        served = desk.catalogue.version(draft.procedure, draft.version)
+        procedure = desk.catalogue.procedure(draft.procedure, draft.version)
     except NotFoundError:
         return timedelta(days=DEFAULT_DAYS)
-    retention = served.procedure.retention
+    retention = procedure.retention
     return timedelta(days=retention.drafts if retention else DEFAULT_DAYS)
 
 

@@ -12,8 +12,20 @@ from engine.i18n import catalogue
 from engine.services.desk import Desk
 from engine.services.opening import open_desk
 from engine.settings import Settings
-from engine.web import accounts, development, errors, filling, home, security
+from engine.web import (
+    accounts,
+    development,
+    errors,
+    filling,
+    gate,
+    home,
+    legal,
+    rights,
+    security,
+    space,
+)
 from engine.web.assets import Assets
+from engine.web.kept import SIGN_IN
 from engine.web.requests import Received
 from engine.web.sessions import send_cookie, visitor
 
@@ -21,7 +33,15 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 BODY_MOST = 32 * 1024 * 1024
 FIELDS_MOST = 1024 * 1024
 YEAR = 365 * 24 * 3600
-AREAS = (home.area, accounts.area, filling.area, development.area)
+AREAS = (
+    home.area,
+    space.area,
+    accounts.area,
+    filling.area,
+    legal.area,
+    rights.area,
+    development.area,
+)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -41,6 +61,7 @@ def create_app(settings: Settings) -> Flask:
     desk.catalogue.refresh(now())
     app.extensions["guichet"] = desk
     app.extensions["guichet-forms"] = {}
+    app.extensions[SIGN_IN] = accounts.signing_in.ask_to_sign_in
     Htmx(app)
     app.request_class = Received
     Compress(app)
@@ -50,6 +71,7 @@ def create_app(settings: Settings) -> Flask:
         app.register_blueprint(area)
     draw_with(app, desk)
     security.register(app, settings.public_url.startswith("https:"))
+    gate.register(app)
     return app
 
 

@@ -1,12 +1,14 @@
 """How the addresses of a draft are written and read."""
 
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from engine.journeys import Path
 
 SUMMARY = "recapitulatif"
 MARK = "~"
+# Procedures that every site has, and that are found at an address of their own.
+SHORT = {"connexion": "/connexion"}
 
 
 @dataclass(frozen=True)
@@ -20,18 +22,22 @@ class DraftLinks:
     procedure: str
     key: str = ""
     is_begun: bool = True
+    # What is asked for after it, as `?suite=/mes-envois`.
+    query: str = ""
 
     @property
     def root(self) -> str:
         """What all addresses of the draft begin with."""
+        if not self.is_begun and self.procedure in SHORT:
+            return SHORT[self.procedure]
         name = f"/{MARK}{quote(self.key)}" if self.key else ""
         return f"/demarches/{quote(self.procedure)}{name}"
 
     def place(self, path: Path) -> str:
         """The address of a step or a hub; that of the summary for ()."""
         if not self.is_begun:
-            return self.root
-        return f"{self.root}/{'/'.join(path) if path else SUMMARY}"
+            return self.root + self.query
+        return f"{self.root}/{'/'.join(path) if path else SUMMARY}{self.query}"
 
     def remove(self, path: Path) -> str:
         """The address that asks whether to remove an item."""
@@ -73,3 +79,14 @@ def read_address(address: str) -> tuple[str, str, Path] | None:
     path = tuple(parts[3:] if named else parts[2:])
     key = parts[2].removeprefix(MARK) if named else ""
     return (parts[1], key, path) if len(path) in {1, 3} else None
+
+
+def local(address: str) -> str:
+    """The address if it leads to this site, else the home page."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "/"
+    is_local = not parts.scheme and not parts.netloc and address.startswith("/")
+    is_local = is_local and address.isprintable()
+    return address if is_local and not address.startswith(("//", "/\\")) else "/"

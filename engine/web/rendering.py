@@ -4,11 +4,15 @@ from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request
 
-from engine.definitions import Service
+from engine.clock import now
+from engine.definitions import Service, Site
 from engine.i18n import gettext
 from engine.i18n import marked as _
-from engine.web.sessions import desk, form_token, visitor
+from engine.services.desk import PARIS
+from engine.web.sessions import desk, form_token, site_or_none, visitor
 
+# The procedure with which a person changes what their account knows.
+INFORMATION = "mes-informations"
 PROFILES = {
     "particulier": _("Private person"),
     "exploitant": _("Farmer"),
@@ -32,20 +36,31 @@ def answer(html: str, status: int) -> Response:
 def common() -> dict[str, Any]:
     """What every template knows."""
     who = visitor()
-    site = desk().catalogue.library.site
+    site = site_or_none()
     person = None
     if who.account is not None:
         person = {
             "name": who.account.name,
-            "profile": profile_label(who.account.profile, who.language),
+            "profile": profile_label(who.account.profile, who.language, site),
         }
     return {
         "site_model": site,
-        "site": {"name": site.title, "service": service_line(site.service)} if site else None,
+        "site": shown_site(site) if site else None,
         "person": person,
         "language": who.language,
         "csrf": form_token(),
         "partial": bool(request.headers.get("HX-Request")),
+    }
+
+
+def shown_site(site: Site) -> dict[str, Any]:
+    """The site as the frame of every page shows it."""
+    offered = desk().catalogue.names(site.name)
+    return {
+        "name": site.title,
+        "service": service_line(site.service),
+        "accessibility": site.legal.accessibility.state(now().astimezone(PARIS).date()),
+        "information": f"/demarches/{INFORMATION}" if INFORMATION in offered else None,
     }
 
 
@@ -60,9 +75,10 @@ def service_line(service: Service) -> dict[str, str]:
     }
 
 
-def profile_label(profile: str, language: str) -> str:
-    """What a person reads of a profile."""
-    return gettext(language, PROFILES.get(profile, profile))
+def profile_label(profile: str, language: str, site: Site | None = None) -> str:
+    """What a person reads of a profile, in the words of the site if it has its own."""
+    own = site.profiles.get(profile) if site else None
+    return own or gettext(language, PROFILES.get(profile, profile))
 
 
 def go_to(address: str) -> Response:

@@ -6,11 +6,12 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, abort, g, request
 
-from engine.web.sessions import token_is_right
+from engine.web.sessions import find_site, token_is_right
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
-    " font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    " font-src 'self'; media-src 'self';"
+    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -20,11 +21,14 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+# The addresses that show their form again with what was typed, when its token is not right.
+SHOWN_AGAIN = ("filling.", "accounts.signed_in")
 YEAR = 365 * 24 * 3600
 
 
 def register(app: Flask, secure: bool) -> None:
     """Check every form and mark every answer; `secure` when the site is read over https."""
+    app.before_request(find_site)
     app.before_request(check_address)
     app.before_request(check_form)
     added = list(HEADERS.items())
@@ -61,5 +65,5 @@ def check_form() -> None:
     if request.method in {"GET", "HEAD", "OPTIONS"} or request.routing_exception is not None:
         return
     g.form_is_right = token_is_right(request.form.get("_csrf", ""))
-    if not g.form_is_right and not (request.endpoint or "").startswith("filling."):
+    if not g.form_is_right and not (request.endpoint or "").startswith(SHOWN_AGAIN):
         abort(422)

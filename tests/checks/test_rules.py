@@ -30,7 +30,8 @@ BYTES = {
     "D003": (b"procedure: essai\ntitle: a\0b\nfor: \x7f\n", {(2, "D003"): 1, (3, "D003"): 1}),
     "D009": (b"\xef\xbb\xbf# rien\n\n", {(1, "D009"): 1}),
 }
-ELSEWHERE = {"D111", "D113"}  # rules on the library, tested below
+ELSEWHERE = {"D111", "D113", "D130"}  # rules on the library, tested below
+OF_SITES = {path.stem for path in (HERE / "sites").glob("D*.yaml")}
 
 
 def split_cases(path: Path) -> Iterator[str]:
@@ -93,7 +94,7 @@ def test_finds_what_is_wrong_with_the_bytes(code: str, library: Library) -> None
 def test_every_rule_has_its_cases_and_its_page() -> None:
     codes = [rule.code for rule in RULES]
 
-    with_cases = {path.stem for path in HERE.glob("D*.yaml")} | BYTES.keys() | ELSEWHERE
+    with_cases = {path.stem for path in HERE.glob("D*.yaml")} | BYTES.keys() | ELSEWHERE | OF_SITES
     assert len(set(codes)) == len(codes)
     assert codes == sorted(codes)
     assert with_cases == set(codes)

@@ -1,11 +1,15 @@
 """Records for the tests of the stores."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from engine.database import Database, drafts, submissions, uploads
+from engine.database import Database, accounts, drafts, invitations, submissions, uploads
+from engine.database.accounts import Account
 from engine.database.drafts import Draft
 from engine.database.effects import NewEffect
+from engine.database.invitations import Invitation
 from engine.database.submissions import Submission
 from engine.database.uploads import Upload
 
@@ -54,3 +58,39 @@ def a_mail(key: str = "DS-1:depot-recu") -> NewEffect:
 
 def sent(database: Database, draft: Draft) -> Submission:
     return submissions.create(database, draft, a_submission(draft, f"DS-{draft.key}"))
+
+
+def an_account(database: Database, **changes: Any) -> Account:
+    values: dict[str, Any] = {
+        "site": "msa", "email": "a@exemple.fr", "name": "Ana", "profile": "particulier",
+        "details": {"profile": {}}, "now": NOW,
+    }  # fmt: skip
+    return accounts.create(database, **values | changes)
+
+
+def an_invitation(**changes: Any) -> Invitation:
+    values: dict[str, Any] = {
+        "id": invitations.new_id(), "site": "msa", "selector": "ABCD", "verifier_hash": "hash",
+        "knowledge_hash": "hash", "name": "Hôte", "profile": "hebergeur", "details": {"a": 1},
+        "letter": {"address": ["1 rue"]}, "batch": "march", "created_at": NOW,
+        "expires_at": NOW + timedelta(days=60),
+    }  # fmt: skip
+    return Invitation(**values | changes)
+
+
+@contextmanager
+def counted(database: Database) -> Iterator[list[str]]:
+    """The statements that are run meanwhile, whatever runs them."""
+    statements: list[str] = []
+    backend = database._backend
+    execute = backend.execute_sql
+
+    def listening(sql: str, *values: Any, **more: Any) -> Any:
+        statements.append(sql)
+        return execute(sql, *values, **more)
+
+    backend.execute_sql = listening
+    try:
+        yield statements
+    finally:
+        del backend.execute_sql

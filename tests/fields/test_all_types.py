@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[2]
 SPECS: dict[str, dict[str, Any]] = {
     "choice": {"choices": ["a", "b", "oui"]},
     "choices": {"choices": ["a", "b", "oui"]},
+    "consent": {"text": "conditions"},
     "note": {"text": "Bonjour"},
 }
 HOSTILE = st.text(st.characters(exclude_categories=()), max_size=30)

@@ -29,9 +29,9 @@ def desk(database: Database, tmp_path: Path) -> Desk:
     return Desk(settings, database, storage, Catalogue(FORMS, database))
 
 
-def begun(desk: Desk, owner: str = "anonymous:a") -> Draft:
+def begun(desk: Desk, owner: str = "msa/anonymous:a") -> Draft:
     desk.catalogue.refresh(NOON)
-    version = desk.catalogue.current("banc").version
+    version = desk.catalogue.current("banc", "msa").version
     return drafts.create(desk.database, owner, "banc", version, {"kind": "thesis"}, NOON)
 
 

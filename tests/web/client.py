@@ -111,7 +111,7 @@ class Client:
 
     def sign_in(self, person: str = "lea") -> "Client":
         """Become a person of the demonstration."""
-        self.open("/connexion")
+        self.open("/_personnes")
         self.send({"personne": person}, action=None)
         return self
 

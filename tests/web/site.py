@@ -11,6 +11,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from engine.clock import now
 from engine.services import demonstration
+from engine.services.consenting import accept_for
 from engine.services.desk import Desk
 from engine.settings import Settings
 from engine.web import create_app
@@ -88,6 +89,7 @@ def start(state: Path, database_url: str, forms: Path, **environ: str) -> Site:
     cache.mkdir(exist_ok=True)
     site.app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(cache))
     demonstration.load(site.desk.database, now())
+    accept_for(site.desk, [one.email for one in demonstration.PERSONS], now())
     return site
 
 
@@ -100,4 +102,5 @@ def empty(site: Site) -> None:
         shutil.rmtree(site.state / folder, ignore_errors=True)
     (site.state / "uploads" / "incoming").mkdir(parents=True)
     demonstration.load(site.desk.database, now())
+    accept_for(site.desk, [one.email for one in demonstration.PERSONS], now())
     site.close()

@@ -1,19 +1,41 @@
 """Accounts: the addresses of this area."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
-from engine.web.accounts import signing_in
+from engine.errors import NotAllowedError
+from engine.web.accounts import continuing, signing_in
+from engine.web.errors import error_page
+from engine.web.filling import starting
+from engine.web.kept import ask_to_sign_in
+from engine.web.sessions import visitor
 
 area = Blueprint("accounts", __name__)
 
 
-@area.route(signing_in.ADDRESS, methods=["GET", "POST"])
+@area.get("/connexion")
 def enter() -> Response:
-    """Signing in."""
-    return signing_in.enter() if request.method == "POST" else signing_in.show_page()
+    """The page where one signs in."""
+    return signing_in.show()
+
+
+@area.post("/connexion")
+def signed_in() -> Response:
+    """What was typed to sign in."""
+    return starting.take_start(signing_in.PROCEDURE)
 
 
 @area.post("/deconnexion")
 def leave() -> Response:
     """Signing out."""
     return signing_in.leave()
+
+
+area.get(continuing.ADDRESS)(continuing.show)
+area.post(continuing.ADDRESS)(continuing.take)
+
+
+@area.app_errorhandler(NotAllowedError)
+def not_allowed(error: NotAllowedError) -> Response:
+    """Signing in may open what is closed to nobody in particular."""
+    del error
+    return ask_to_sign_in() if visitor().account is None else error_page(403)

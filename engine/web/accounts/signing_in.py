@@ -1,66 +1,41 @@
-"""Signing in, for now: a page of development where one continues as somebody invented."""
+"""Signing in: the procedure `connexion`, at an address of its own and instead of a closed page.
 
-from urllib.parse import urlsplit
+What was typed in a page whose session had ended is kept in the form, and goes to its step.
+"""
 
-from flask import Response, request
+from flask import Response
 
 from engine.clock import now
-from engine.errors import GoneError, NotAllowedError, NotFoundError
+from engine.errors import NotFoundError
 from engine.i18n import gettext
-from engine.journeys import Raw
+from engine.journeys import StepPlace
 from engine.services import filling
-from engine.services.demonstration import PERSONS
-from engine.web.addresses import DraftLinks, read_address
 from engine.web.errors import error_page
-from engine.web.rendering import go_to, profile_label, render
-from engine.web.sessions import desk, has_expired, sign_in, sign_out, visitor
+from engine.web.filling.showing import show_step
+from engine.web.kept import keep_request
+from engine.web.rendering import go_to
+from engine.web.sessions import desk, has_expired, sign_out, visitor
 
-ADDRESS = "/connexion"
-KEPT = "_garde."
-DRAFT = "_draft"
+PROCEDURE = "connexion"
 UNAUTHORIZED = 401
 
 
 def ask_to_sign_in() -> Response:
     """The page where one signs in, instead of what was asked; what was typed is kept in it."""
-    typed = [
-        (name, text)
-        for name, texts in request.form.to_dict(flat=False).items()
-        for text in texts
-        if request.method == "POST" and (name == DRAFT or not name.startswith("_"))
-    ]
-    return show(request.full_path.rstrip("?"), typed, UNAUTHORIZED)
+    keep_request()
+    return show(UNAUTHORIZED)
 
 
-def show_page() -> Response:
+def show(status: int = 200) -> Response:
     """The page where one signs in."""
-    return show(request.args.get("suite", "/"), [], 200)
-
-
-def show(following: str, typed: list[tuple[str, str]], status: int) -> Response:
-    """Who one may continue as; `following` is where one goes then."""
-    if not desk().settings.development:
-        return error_page(404)
-    language = visitor().language
-    heading = gettext(language, "Continue as")
-    page = {
-        "title": heading,
-        "heading": heading,
-        "action": ADDRESS,
-        "next": local(following),
-        "notice": expired_text(language),
-        "kept": [(KEPT + name, text) for name, text in typed],
-        "persons": [
-            {
-                "id": one.id,
-                "name": one.name,
-                "profile": profile_label(one.profile, language),
-                "description": one.description,
-            }
-            for one in PERSONS
-        ],
-    }
-    return render("accounts/continue_as.html", page, status)
+    try:
+        opened = filling.first_look(desk(), visitor(), PROCEDURE, now())
+    except NotFoundError:
+        return error_page(403, status)
+    place = opened.journey.places[0]
+    if not isinstance(place, StepPlace):
+        return error_page(403, status)
+    return show_step(opened, place, status=status, said=expired_text(visitor().language))
 
 
 def expired_text(language: str) -> str | None:
@@ -71,56 +46,6 @@ def expired_text(language: str) -> str | None:
         language,
         "Your session has expired for your safety. Sign in again: your answers are kept.",
     )
-
-
-def enter() -> Response:
-    """Sign in as the person chosen, and go on; what was typed before goes to its step."""
-    sign_in(request.form.get("personne", ""))
-    following = local(request.form.get("suite", "/"))
-    typed = {
-        name.removeprefix(KEPT): request.form.getlist(name)
-        for name in request.form
-        if name.startswith(KEPT)
-    }
-    return go_on(following, typed)
-
-
-def go_on(following: str, typed: Raw) -> Response:
-    """Go to the page that was asked for; keep at its step what was typed before."""
-    named = read_address(following)
-    if not typed or named is None:
-        return go_to(following)
-    procedure, key, path = named
-    key = (key or "".join(typed.get(DRAFT, ()))).replace("\0", "")
-    try:
-        if path and key:
-            opened = filling.open_draft(desk(), visitor(), procedure, key, now())
-            filling.keep_typed(desk(), visitor(), opened, path, typed, now())
-        elif not path:
-            return begin_with(procedure, typed)
-    except (NotFoundError, NotAllowedError, GoneError):
-        # The draft is somebody else's, or was sent: what was typed belongs nowhere.
-        return go_to(following)
-    return go_to(following)
-
-
-def begin_with(procedure: str, typed: Raw) -> Response:
-    """A new draft that holds what was typed at its first step."""
-    opened = filling.begin(desk(), visitor(), procedure, now())
-    path = opened.journey.current
-    filling.keep_typed(desk(), visitor(), opened, path, typed, now())
-    return go_to(DraftLinks(procedure, opened.draft.key).place(path))
-
-
-def local(address: str) -> str:
-    """The address if it leads to this site, else the home page."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return "/"
-    is_local = not parts.scheme and not parts.netloc and address.startswith("/")
-    is_local = is_local and address.isprintable()
-    return address if is_local and not address.startswith(("//", "/\\")) else "/"
 
 
 def leave() -> Response:

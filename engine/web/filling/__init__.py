@@ -8,11 +8,11 @@ from engine.errors import NotAllowedError, NotFoundError
 from engine.services import filling
 from engine.services.filling import DraftSentError
 from engine.services.submitting import last_sent, sent_from
-from engine.web.accounts.signing_in import ask_to_sign_in
 from engine.web.addresses import MARK, SUMMARY, receipt_address
 from engine.web.errors import error_page
-from engine.web.filling import files, sending, starting, steps
+from engine.web.filling import acting, files, sending, starting, steps
 from engine.web.filling.showing import go_to_place
+from engine.web.kept import ask_to_sign_in
 from engine.web.rendering import go_to
 from engine.web.sessions import desk, has_expired, visitor
 
@@ -59,6 +59,12 @@ def summary(procedure: str, key: str = "") -> Response:
     """The summary, and the sending."""
     act = sending.send if request.method == "POST" else sending.summary
     return act(procedure, key)
+
+
+@area.get(f"{FIRST}/-/fait")
+def done(procedure: str) -> Response:
+    """What comes after a procedure that was done at once."""
+    return acting.show_done(procedure)
 
 
 @area.route(f"{FIRST}/-/abandonner", methods=BOTH)
@@ -115,7 +121,7 @@ def after_all() -> Response | None:
 
 def is_served(procedure: str) -> bool:
     """Whether a procedure exists."""
-    return procedure in desk().catalogue.names()
+    return procedure in desk().catalogue.names(visitor().site)
 
 
 def is_of_someone() -> bool:
@@ -125,7 +131,7 @@ def is_of_someone() -> bool:
     arguments: dict[str, Any] = request.view_args or {}
     name = arguments.get("procedure", "")
     try:
-        audience = desk().catalogue.current(name).procedure.audience
+        audience = desk().catalogue.current(name, visitor().site).procedure.audience
     except NotFoundError:
         return False
     return "anyone" not in audience

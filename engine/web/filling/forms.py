@@ -88,7 +88,7 @@ class FormField:
         self.label = self.said(field.label, language) if field.label else escape(field.name)
         self.has_help = field.help is not None
         self.help = self.said(field.help, language) if field.help else EMPTY
-        self.value = slot("value", field.name)
+        self.value = EMPTY if field.is_secret else slot("value", field.name)
         self.error = slot("error", field.name)
         self.state = slot("state", field.name)
         self.described = slot("described", field.name)
@@ -97,6 +97,7 @@ class FormField:
         self.limit = plan.limits.get("max_length")
         self.attributes = attributes_of(field)
         self.suffix = getattr(field, "unit", "")
+        self.digits = getattr(field, "digits", False)
         self.accept = ",".join(ACCEPT[one] for one in getattr(field, "accept", ()))
         self.dynamic_options = is_dynamic(plan)
         self.options = (
@@ -106,6 +107,8 @@ class FormField:
         )
         self.parts = [part_of(field, part, language) for part in field.parts]
         self.text = self.said(getattr(field, "text", None), language, html=True)
+        self.read = self.said(getattr(field, "read", None), language)
+        self.read_url = f"/textes/{getattr(field, 'document', '')}"
 
     def said(self, text: Text | None, language: str, *, html: bool = False) -> Markup:
         """A text of the author: itself when it is constant, a slot else."""
@@ -127,14 +130,13 @@ def widget_of(field: FieldModel) -> str:
 
 def attributes_of(field: FieldModel) -> Markup:
     """The HTML attributes that never change."""
-    if not field.autocomplete:
-        return EMPTY
-    return Markup(' autocomplete="{}"').format(field.autocomplete)
+    token = field.token
+    return Markup(' autocomplete="{}"').format(token) if token else EMPTY
 
 
 def options_of(field: FieldModel, language: str, site: Mapping[str, Any]) -> list[FormOption]:
     """The options written in the definition; the two answers of a yes/no, the box of a checkbox."""
-    if field.widget == "checkbox":
+    if field.widget in {"checkbox", "consent"}:
         return [
             FormOption("oui", f"champ-{field.name}", "", "", "", slot("check", field.name, "oui"))
         ]

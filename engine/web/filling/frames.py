@@ -17,7 +17,7 @@ from engine.web.slots import Piece, Slot, filled, pieces_of, slot
 
 TEMPLATE = "filling/step.html"
 # What templates test: it is part of what looks alike, and is never a slot.
-TESTED = ("multipart", "searches")
+TESTED = ("multipart", "searches", "autosaves")
 
 
 class Framed:
@@ -30,7 +30,7 @@ class Framed:
 def draw_step(page: StepPage, form: Markup) -> str:
     """The HTML of the page of a step."""
     known = common()
-    if page.errors:
+    if page.errors or page.hidden:
         return render_template(TEMPLATE, page=WithForm(page, form), **known)
     shape = tuple(
         getattr(page, one.name) if one.name in TESTED else bool(getattr(page, one.name))

@@ -11,7 +11,6 @@ from engine.pages.others import ConfirmPage, SubmissionLine, SubmissionsPage
 from engine.pages.receipts import ReceiptPage
 from engine.services import filling, receiving, submitting
 from engine.services.submitting import MailState, Refused, Submission
-from engine.web.accounts.signing_in import ask_to_sign_in
 from engine.web.addresses import receipt_address
 from engine.web.filling.showing import (
     go_to_place,
@@ -21,6 +20,7 @@ from engine.web.filling.showing import (
 )
 from engine.web.filling.starting import draft_line
 from engine.web.filling.steps import UNPROCESSABLE, opened_at, said_of_form
+from engine.web.kept import ask_to_sign_in
 from engine.web.rendering import go_to, render
 from engine.web.sessions import desk, has_expired, speak, visitor
 

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Response, current_app, g
 
 from engine.i18n import format_date, gettext
 from engine.journeys import HubPlace, Judged, Path, Raw, StepPlace
-from engine.pages.forms import NOTHING_DONE, ErrorLine, FormState, Input, form_state
+from engine.pages.forms import NOTHING_DONE, ErrorLine, FormState, Input, form_state, target
 from engine.pages.hubs import hub_page
 from engine.pages.steps import StepPage, is_heading, step_page
 from engine.pages.summaries import summary_page
@@ -17,14 +18,18 @@ from engine.services.filling import Opened, typed_at
 from engine.web.addresses import DraftLinks
 from engine.web.filling.forms import Filler, Form, compile_form
 from engine.web.filling.frames import draw_step
+from engine.web.kept import FOLLOWING, following, kept_typed
 from engine.web.rendering import answer, go_to, render
 from engine.web.sessions import visitor
 
 
 def links_of(opened: Opened) -> DraftLinks:
     """The addresses of a draft, which name it only if this request did."""
-    key = opened.draft.key
-    return DraftLinks(opened.draft.procedure, key if g.get("names_draft") else "", bool(key))
+    key, name = opened.draft.key, opened.draft.procedure
+    query = ""
+    if opened.served.procedure.is_direct and following():
+        query = f"?{urlencode({FOLLOWING: following()}, safe='/')}"
+    return DraftLinks(name, key if g.get("names_draft") else "", bool(key), query)
 
 
 def named_links(opened: Opened) -> DraftLinks:
@@ -65,12 +70,15 @@ def show_step(
     done: Input = NOTHING_DONE,
     status: int = 200,
     said: str | None = None,
+    said_of: str = "",
 ) -> Response:
     """The page of a step: with what was typed and what is wrong with it, if anything is.
 
-    `said` is what else is said at the top, of the page as a whole.
+    `said` is what else is said at the top: of the field `said_of`, else of the page as a whole.
     """
-    page, state, form = step_parts(opened, place, done, said)
+    page, state, form = step_parts(opened, place, done, said, said_of)
+    if is_secret(place):
+        page = replace(page, hidden=tuple(kept_typed()), autosaves=False)
     filler = Filler(state, visitor().language, current_app.jinja_env)
     return answer(draw_step(page, filler.form(form)), status)
 
@@ -81,7 +89,7 @@ def done_with(raw: Raw, judged: Judged) -> Input:
 
 
 def step_parts(
-    opened: Opened, place: StepPlace, done: Input, said: str | None = None
+    opened: Opened, place: StepPlace, done: Input, said: str | None = None, said_of: str = ""
 ) -> tuple[StepPage, FormState, Form]:
     """The page of a step, the state of its form, and its form."""
     links, language = links_of(opened), visitor().language
@@ -89,7 +97,10 @@ def step_parts(
         done = replace(done, typed=typed_at(opened, place.path))
     state = form_state(place, links, language, done)
     if said:
-        state = replace(state, lines=(ErrorLine("", said), *state.lines))
+        field = place.plan.by_name.get(said_of)
+        line = ErrorLine(target(field) if field else "", said)
+        errors = {**state.errors, said_of: said} if field else state.errors
+        state = replace(state, lines=(line, *state.lines), errors=errors)
     page = step_page(
         opened.journey,
         place,
@@ -141,6 +152,11 @@ def show_summary(
         said=said,
     )
     return render("filling/summary.html", page, status)
+
+
+def is_secret(place: StepPlace) -> bool:
+    """Whether the step asks for something that is never kept."""
+    return any(one.field.is_secret for one in place.plan.fields)
 
 
 def is_form_right() -> bool:

@@ -9,10 +9,12 @@ from engine.pages.forms import Input
 from engine.pages.others import DraftLine, ResumePage
 from engine.services import filling
 from engine.services.filling import Opened
+from engine.web.filling.acting import answered_with, take_at_once
 from engine.web.filling.showing import (
     done_with,
     go_to_place,
     is_form_right,
+    is_secret,
     name_draft,
     named_links,
     show_step,
@@ -113,6 +115,10 @@ def take_start(procedure: str) -> Response:
     if judged.errors or action != "suivant":
         status = UNPROCESSABLE if judged.errors else 200
         return show_step(opened, place, done_with(raw, judged), status)
+    if opened.served.procedure.is_direct and (
+        is_secret(place) or answered_with(opened, place, judged).journey.complete
+    ):
+        return take_at_once(opened, place, raw)
     begun = filling.begin(desk(), visitor(), procedure, now(), place.path, judged)
     return go_on(begun, place.path)
 

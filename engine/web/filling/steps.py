@@ -19,12 +19,14 @@ from engine.services.receiving import Aim, Sent
 from engine.services.submitting import Submission, submit
 from engine.web.addresses import receipt_address
 from engine.web.errors import error_page
+from engine.web.filling.acting import carry_out_or_show, take_at_once
 from engine.web.filling.conflicts import chosen, show_conflict
 from engine.web.filling.forms import Filler
 from engine.web.filling.showing import (
     done_with,
     go_to_place,
     is_form_right,
+    is_secret,
     name_draft,
     show_hub,
     show_step,
@@ -133,6 +135,8 @@ def take_step(opened: Opened, place: StepPlace) -> Response:
 
 def save(opened: Opened, place: StepPlace, raw: Raw) -> Response:
     """Take the answers and go on, or show what is wrong."""
+    if is_secret(place):
+        return take_at_once(opened, place, raw)
     shown = request.form.get("_revision", 0, type=int)
     try:
         saved = filling.save_step(desk(), visitor(), opened, place.path, raw, shown, now())
@@ -140,6 +144,9 @@ def save(opened: Opened, place: StepPlace, raw: Raw) -> Response:
         return show_conflict(error)
     if saved.judged.errors:
         return show_step(saved.opened, saved.place, done_with(raw, saved.judged), UNPROCESSABLE)
+    if saved.opened.served.procedure.is_direct and saved.opened.journey.complete:
+        place = filling.step_at(saved.opened, place.path)
+        return carry_out_or_show(saved.opened, place, done_with(raw, saved.judged))
     return go_on(saved.opened, place.path)
 
 

@@ -1,0 +1,31 @@
+"""The rule `D709`: a picture without words."""
+
+import re
+from collections.abc import Iterator
+
+from engine.checks.rule import Rule, _
+from engine.checks.site_parts import texts_of
+from engine.definitions import Library
+from engine.source import Diagnostic
+
+PICTURE = re.compile(r"!\[(\s*)\]\(\s*<?([^)\s>]*)")
+
+
+class PictureWords(Rule):
+    """A picture in a text has no words: those who do not see it get nothing (WCAG 1.1.1).
+
+        text: "![](/medias/code.png)"
+
+    Say between the brackets what it shows: `![Le courrier, et le code en bas à droite](…)`.
+    """
+
+    code = "D709"
+
+    def check_library(self, library: Library) -> Iterator[Diagnostic]:
+        """The pictures that say nothing."""
+        for site in library.sites.values():
+            for text in texts_of(site):
+                for template in text.templates.values():
+                    for found in PICTURE.finditer(template.text):
+                        message = _("The picture “{url}” has no words for those who do not see it")
+                        yield self.at(template.span, message, url=found[2])

@@ -1,0 +1,22 @@
+"""The field type `consent`: what is typed, and its answer or the message it gets."""
+
+from typing import Any
+
+import pytest
+
+from tests.fields.cases import cases_of, field_of, outcome
+
+
+@pytest.mark.parametrize(("spec", "typed", "expected"), cases_of("consent"))
+def test_takes_or_refuses_what_is_typed(spec: dict[str, Any], typed: Any, expected: Any) -> None:
+    found = outcome(spec, typed)
+
+    assert found == expected
+
+
+def test_shows_yes_when_ticked() -> None:
+    field = field_of({"type": "consent", "text": "conditions"}).field
+
+    text = field.show(True, "fr")
+
+    assert text == "Oui"
