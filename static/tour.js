@@ -26,7 +26,8 @@
 
   const remember = () => {
     const form = plan.querySelector("form");
-    fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), keepalive: true });
+    const body = new URLSearchParams(new FormData(form));
+    fetch(form.action, { method: "POST", body, keepalive: true, redirect: "manual" });
   };
 
   const end = () => {

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 
+from engine.actions.activate_account import ActivateAccount
 from engine.actions.base import Action
 from engine.actions.mail import Mail
 from engine.actions.receipt import Receipt
 from engine.actions.record_consent import RecordConsent
+from engine.actions.request_password_reset import RequestPasswordReset
+from engine.actions.set_password import SetPassword
+from engine.actions.sign_in import SignIn
 
 TYPES: Mapping[str, type[Action]] = {
     action.type_name: action
@@ -13,6 +17,10 @@ TYPES: Mapping[str, type[Action]] = {
         Receipt,
         Mail,
         RecordConsent,
+        SignIn,
+        ActivateAccount,
+        RequestPasswordReset,
+        SetPassword,
     )
 }
 

@@ -27,7 +27,9 @@ class SetPassword(Action):
         "min_length": _("Choose a password of at least {minimum} characters: a sentence will do."),
         "max_length": _("Choose a password of at most {maximum} characters."),
         "common": _("This password is too easy to guess: choose another one."),
-        "context": _("This password is built on what anybody knows (“{word}”): choose another one."),
+        "context": _(
+            "This password is built on what anybody knows (“{word}”): choose another one."
+        ),
     }
 
     password: Syntax = spec("The password chosen, an answer of the last step")

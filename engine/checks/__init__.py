@@ -38,6 +38,7 @@ from engine.checks.pattern import UnusablePattern
 from engine.checks.picture_words import PictureWords
 from engine.checks.receipt_contents import ReceiptContents
 from engine.checks.redundant_condition import RedundantCondition
+from engine.checks.refusing_act import RefusingAct
 from engine.checks.repeated_parts import RepeatedPart
 from engine.checks.reserved_name import ReservedName
 from engine.checks.rule import Rule
@@ -48,6 +49,7 @@ from engine.checks.same_option_label import SameOptionLabel
 from engine.checks.same_procedure import SameProcedure
 from engine.checks.same_site_part import SameSitePart
 from engine.checks.schema_keywords import SchemaKeywords
+from engine.checks.secret_place import SecretPlace
 from engine.checks.sensitive_without_purpose import SensitiveWithoutPurpose
 from engine.checks.sentences import described, sentence
 from engine.checks.service_phone import ServicePhone
@@ -149,6 +151,8 @@ RULES: tuple[Rule, ...] = (
     NoReceipt(),
     NoRetention(),
     SensitiveWithoutPurpose(),
+    SecretPlace(),
+    RefusingAct(),
     UnversionedConsent(),
     ConsentWithoutBox(),
     # family D7, sites

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.checks.rule import Rule, Subject, _
 from engine.source import Diagnostic, Severity
 
-ON_SEVERAL_LINES = ("intro", "text", "next")
+ON_SEVERAL_LINES = ("intro", "text", "next", "after")
 
 
 class BlankText(Rule):

@@ -44,6 +44,8 @@ def wanted(place: Place) -> Type | None:
         return YES_NO
     if place.wanted == "text":
         return TEXT
+    if place.wanted == "any":
+        return None
     if place.key == "default" and place.field is not None:
         return place.field.kind()
     if place.key in WHOLE_NUMBERS or place.field is None:

@@ -33,7 +33,7 @@ class MayBeUnknown(Rule):
         """The uses of answers that may not be there, which nothing guards."""
         asked = askings(subject.procedure)
         for place in subject.places:
-            if place.wanted == "condition" or place.key == "default":
+            if place.wanted in {"condition", "any"} or place.key == "default":
                 continue
             for syntax in expressions_of(place):
                 for name in sorted(syntax.names):

@@ -14,9 +14,7 @@ PICTURE = re.compile(r"!\[(\s*)\]\(\s*<?([^)\s>]*)")
 class PictureWords(Rule):
     """A picture in a text has no words: those who do not see it get nothing (WCAG 1.1.1).
 
-        text: "![](/medias/code.png)"
-
-    Say between the brackets what it shows: `![Le courrier, et le code en bas à droite](…)`.
+    Say what it shows between the brackets, before the address: “Le courrier, le code en bas”.
     """
 
     code = "D709"

@@ -6,11 +6,11 @@ from engine.blocks import Procedures
 from engine.checks.rule import Rule, _
 from engine.checks.site_parts import blocks_of, targets_of
 from engine.definitions import Library, Site
-from engine.source import Diagnostic, Span
+from engine.source import Diagnostic, Severity, Span
 
 
 class UnknownProcedure(Rule):
-    """A site names a procedure that no file defines.
+    """A site names a procedure that no file defines: it is left out of the page.
 
         - procedures: {only: [depot-de-document]}
 
@@ -18,6 +18,7 @@ class UnknownProcedure(Rule):
     """
 
     code = "D703"
+    severity = Severity.WARNING
 
     def check_library(self, library: Library) -> Iterator[Diagnostic]:
         """The names that no procedure has."""

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -9,8 +10,11 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import click
 
 from engine.actions import TYPES as ACTIONS
+from engine.blocks import TYPES as BLOCKS
+from engine.blocks import Block, Target
 from engine.checks import RULES
-from engine.definitions import Attestation, Group, Procedure, Retention, Step
+from engine.definitions import Attestation, Group, Procedure, Retention, Service, Site, Step, Theme
+from engine.definitions.content import Board, News, Page, SiteDocument, Stop, Tutorial
 from engine.definitions.words import Days, Parameter
 from engine.expressions import FUNCTIONS, Syntax
 from engine.fields import TYPES as FIELDS
@@ -23,7 +27,8 @@ HEAD = "<!-- Written by `guichet docs`: change the code it comes from, not this 
 WORDS: Mapping[Any, str] = {
     str: "text", bool: "true or false", int: "whole number", Text: "text for people",
     Syntax: "expression", Days: "duration", Parameter: "number, size or text",
-    Choices: "choices", Any: "any value", Node: "any value", Field: "field",
+    Choices: "choices", Any: "any value", Node: "any value", Field: "field", Block: "block",
+    date: "day",
 }  # fmt: skip
 
 
@@ -53,6 +58,8 @@ def pages() -> dict[str, str]:
     return {
         "parts.md": parts_page(),
         "fields.md": types_page("Field types", FIELDS, "type: {name}"),
+        "sites.md": sites_page(),
+        "blocks.md": types_page("Blocks", BLOCKS, "- {name}: {{…}}", (Target,)),
         "actions.md": types_page("Actions", ACTIONS, "- {name}: {{…}}"),
         "functions.md": functions_page(),
         "diagnostics.md": diagnostics_page(),
@@ -65,19 +72,30 @@ def parts_page() -> str:
     return joined("Parts of a definition", (part(kind, titled(kind)) for kind in kinds))
 
 
+def sites_page() -> str:
+    """A site, its parts and their keys."""
+    kinds = (Site, Service, Theme, Board, Page, News, Stop, Tutorial, SiteDocument)
+    return joined("Sites", (part(kind, titled(kind)) for kind in kinds))
+
+
 def titled(kind: type) -> str:
     """The name of a class, in words."""
     words = "".join(f" {one.lower()}" if one.isupper() else one for one in kind.__name__)
     return words.strip().capitalize()
 
 
-def types_page(title: str, types: Mapping[str, type], written: str) -> str:
-    """A table of types, each with its keys."""
+def types_page(
+    title: str, types: Mapping[str, type], written: str, more: Iterable[type] = ()
+) -> str:
+    """A table of types, each with its keys; then `more` parts that they are made of."""
     return joined(
         title,
         (
-            part(kind, f"`{name}`", f"Written `{written.format(name=name)}`.")
-            for name, kind in types.items()
+            *(
+                part(kind, f"`{name}`", f"Written `{written.format(name=name)}`.")
+                for name, kind in types.items()
+            ),
+            *(part(kind, titled(kind)) for kind in more),
         ),
     )
 

@@ -5,6 +5,7 @@ from engine.definitions.legal import Accessibility, Audit, Legal, Organisation
 from engine.definitions.library import Library, host_name, load_library
 from engine.definitions.model import (
     ANYONE,
+    SIGNED_IN,
     Attestation,
     Check,
     Definition,
@@ -20,6 +21,7 @@ from engine.definitions.texts import TextBody, TextVersion, VersionedText, with_
 
 __all__ = [
     "ANYONE",
+    "SIGNED_IN",
     "Accessibility",
     "Attestation",
     "Audit",

@@ -13,6 +13,8 @@ from engine.source.nodes import Node
 from engine.source.spec import Written, spec, written
 
 ANYONE = "anyone"
+# Whoever signed in, whatever their profile.
+SIGNED_IN = "account"
 LegalBasis = Literal[
     "legal_obligation", "public_task", "contract", "consent", "vital_interest",
     "legitimate_interest",
@@ -39,6 +41,7 @@ class Step:
     when: Syntax | None = spec("The condition under which it is asked", default=None)
     fields: tuple[Field, ...] = spec("Its questions, in order", default=())
     checks: tuple[Check, ...] = spec("What must hold between its answers", default=())
+    after: Text | None = spec("What is said under the button, in Markdown", default=None)
     source: Written = written()
 
 
@@ -94,7 +97,9 @@ class Procedure:
 
     name: str = spec("The name of the procedure, in its address", key="procedure")
     title: Text = spec("Its title")
-    audience: tuple[str, ...] = spec("Whose profile may open it, or `anyone`", key="for")
+    audience: tuple[str, ...] = spec(
+        "Whose profile may open it, `account` for whoever signed in, or `anyone`", key="for"
+    )
     steps: tuple[Part, ...] = spec("What is asked, in order")
     nature: Literal["depot", "declaration", "demande", "compte"] = spec(
         "What it is in law: it decides what the receipt says", default="depot"

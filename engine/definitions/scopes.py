@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from engine.definitions.library import Library
-from engine.definitions.model import Group, Part, Procedure, Step
+from engine.definitions.model import SIGNED_IN, Group, Part, Procedure, Step
 from engine.definitions.site import SHOWN
 from engine.expressions import (
     DECIMAL,
@@ -24,7 +24,7 @@ from engine.expressions import (
 )
 from engine.fields import ANY, Field, ListedChoices, ProfileChoices, TableChoices, Text
 
-Wanted = Literal["condition", "value", "text"]
+Wanted = Literal["condition", "value", "text", "any"]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def base_names(procedure: Procedure, library: Library) -> dict[str, Type]:
     """The names known before any answer: the account, its profile, the site, parameters."""
     site = library.site
     return {
-        "account": Record({"profile": Choice(procedure.audience), "email": TEXT, "name": TEXT}),
+        "account": Record({"profile": profile_type(procedure), "email": TEXT, "name": TEXT}),
         "profile": Record(
             {
                 name: Rows(dict.fromkeys(columns, TEXT))
@@ -61,6 +61,11 @@ def base_names(procedure: Procedure, library: Library) -> dict[str, Type]:
             {name: type_of(value) for name, value in procedure.parameters.items()}
         ),
     }
+
+
+def profile_type(procedure: Procedure) -> Type:
+    """The type of the profile of whoever may open the procedure: one of those it is for."""
+    return TEXT if SIGNED_IN in procedure.audience else Choice(procedure.audience)
 
 
 def type_of(value: object) -> Type:
@@ -216,7 +221,8 @@ class _Walk:
             for attribute in fields(action):
                 value = getattr(action, attribute.name)
                 if isinstance(value, Syntax):
-                    yield Place(value, scope, "text", attribute.name)
+                    wanted: Wanted = "any" if action.is_act else "text"
+                    yield Place(value, scope, wanted, attribute.name)
 
     def group(self, group: Group) -> Iterator[Place]:
         """A group: its hub, then the steps of one item."""
@@ -245,7 +251,9 @@ class _Walk:
         before = self.scope(item)
         if step.when is not None:
             yield Place(step.when, before, "condition", "when", group, step)
-        yield from self.texts(before, group, step, None, title=step.title, intro=step.intro)
+        yield from self.texts(
+            before, group, step, None, title=step.title, intro=step.intro, after=step.after
+        )
         asked = {
             field.name: field_type(field, self.library)
             for field in step.fields

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from engine.errors import InputError
 from engine.fields.base import Field, Json, Limits, _
 from engine.source.spec import spec
 
@@ -34,7 +35,10 @@ class Password(Field):
 
     def parse(self, raw: Sequence[str]) -> Json:
         """What was typed, blanks around it included; None when nothing was."""
-        return "".join(raw[:1]) or None
+        typed = "".join(raw[:1])
+        if "\0" in typed:
+            raise InputError("control")
+        return typed or None
 
     def schema(self, limits: Limits) -> dict[str, Any]:
         """A string of 128 characters at most."""

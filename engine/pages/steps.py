@@ -41,6 +41,7 @@ class StepPage:
     draft_until: str | None
     # What the form carries along unseen; whether what is typed is saved by itself.
     hidden: tuple[tuple[str, str], ...] = ()
+    after: str | None = None
     autosaves: bool = True
 
 
@@ -81,6 +82,7 @@ def step_page(
         next_label=None if shows_buttons(place) else next_label(journey, place),
         quit_url=links.leave() if revision else None,
         draft_until=draft_until,
+        after=in_markdown(step.after, place.environment, language) if step.after else None,
     )
 
 
@@ -95,7 +97,11 @@ def intro_of(journey: Journey, place: StepPlace, language: str) -> str | None:
 
 def mention_of(asked: list[FieldPlan], language: str) -> str | None:
     """What is said of optional answers, when some are and some are not."""
-    optional = {one.field.optional for one in asked if one.field.kind() is not NOTHING}
+    optional = {
+        one.field.optional
+        for one in asked
+        if one.field.kind() is not NOTHING and one.field.type_name != "checkbox"
+    }
     if optional != {True, False}:
         return None
     return gettext(language, "All answers are required, but those marked “optional”.")

@@ -4,7 +4,7 @@ import hashlib
 import logging
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -165,6 +165,7 @@ class Catalogue:
             texts=with_last_good(self.library.texts, read.texts),
         )
         told = [*read.diagnostics, *check_library(library)]
+        library = replace(library, sites=self._right_sites(library, told))
         self.library = library
         self._hosts = {host.lower(): one for one in library.sites.values() for host in one.hosts}
         self._served.clear()
@@ -191,6 +192,16 @@ class Catalogue:
             for name, site in self.library.sites.items()
             if site.source.span.path not in paths and Path(site.source.span.path).is_file()
         }
+
+    def _right_sites(self, library: Library, told: Sequence[Diagnostic]) -> dict[str, Site]:
+        """The sites without error; one with an error stays as it last was, if it was ever right."""
+        wrong = {one.span.path for one in told if one.severity is Severity.ERROR}
+        found: dict[str, Site] = {}
+        for name, site in library.sites.items():
+            right = site if site.source.span.path not in wrong else self.library.sites.get(name)
+            if right is not None:
+                found[name] = right
+        return found
 
     def _published(self, definition: Definition, procedure: Procedure, now: datetime) -> Good:
         digest = hashlib.sha256(definition.text.encode()).hexdigest()

@@ -12,7 +12,7 @@ from typing import Any
 
 from engine.database import drafts
 from engine.database.drafts import Draft, DraftChangedError
-from engine.definitions import ANYONE
+from engine.definitions import ANYONE, SIGNED_IN
 from engine.errors import ConflictError, GoneError, NotAllowedError, NotFoundError
 from engine.fields import Files
 from engine.journeys import Context, HubPlace, Journey, Judged, Path, Raw, StepPlace, judge
@@ -79,6 +79,8 @@ def may_open(served: Served, visitor: Visitor) -> None:
     """Raise NotAllowedError unless the procedure is for this visitor."""
     audience = served.procedure.audience
     if ANYONE in audience:
+        return
+    if visitor.account is not None and SIGNED_IN in audience:
         return
     if visitor.account is None or visitor.account.profile not in audience:
         raise NotAllowedError(served.procedure.name)

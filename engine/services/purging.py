@@ -8,7 +8,8 @@ destruction needs a decision (Code du patrimoine, L212-2).
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from engine.database import drafts, sessions
+from engine.accounts.throttling import WINDOW
+from engine.database import attempts, drafts, links, remembered, sessions
 from engine.database.drafts import Draft, DraftSubmittedError
 from engine.errors import NotFoundError
 from engine.services.desk import Desk
@@ -33,6 +34,7 @@ def purge(desk: Desk, now: datetime) -> Purged:
         if draft.changed_at + kept_for(desk, draft) < now
     ]
     deleted = sum(_forget(desk, draft) for draft in stale)
+    _forget_tries(desk, now)
     return Purged(deleted, sessions.delete_expired(desk.database, now))
 
 
@@ -53,6 +55,13 @@ def kept_for(desk: Desk, draft: Draft) -> timedelta:
         return timedelta(days=DEFAULT_DAYS)
     retention = procedure.retention
     return timedelta(days=retention.drafts if retention else DEFAULT_DAYS)
+
+
+def _forget_tries(desk: Desk, now: datetime) -> None:
+    """Delete what no longer opens or slows down anything."""
+    attempts.delete_before(desk.database, now - WINDOW)
+    links.delete_expired(desk.database, now)
+    remembered.delete_expired(desk.database, now)
 
 
 def _forget(desk: Desk, draft: Draft) -> bool:

@@ -37,12 +37,13 @@ def begin_session(
     *,
     series: str | None = None,
     is_proven: bool = False,
+    is_resumed: bool = False,
 ) -> Outcome:
     """Begin a session under a new token, after a password, a link or a remembered browser.
 
     Unless the person `is_proven` by a second factor already, one that the account has, or must
-    have, is due before the session opens anything. `series` is that of a remembered browser: such
-    a session counts as no fresh proof of who is there.
+    have, is due before the session opens anything. `series` is that of a remembered browser; one
+    that `is_resumed` by it is no fresh proof of who is there.
     """
     due = not is_proven and (
         account.totp_confirmed_at is not None or needs_second_factor(account.roles)
@@ -54,7 +55,7 @@ def begin_session(
         now,
         life.idle,
         ends_at=now + life.longest,
-        authenticated_at=None if due or series else now,
+        authenticated_at=None if due or is_resumed else now,
         second_factor_due_at=now if due else None,
         remembered=series,
         browser=described(browser.agent),
@@ -79,7 +80,7 @@ def resume(desk: Desk, site: str, token: str, browser: Browser, now: datetime) -
         events.append(desk.database, site, account.id, "remembered_stolen", now, origin)
         return None
     events.append(desk.database, site, account.id, "resumed", now, origin)
-    begun = begin_session(desk, account, browser, now, series=found.series)
+    begun = begin_session(desk, account, browser, now, series=found.series, is_resumed=True)
     return replace(begun, remember=found.token)
 
 

@@ -10,7 +10,7 @@ DONE = "done"
 
 def is_done(visitor: Visitor) -> bool:
     """Whether the tour is no longer proposed to a visitor."""
-    return visitor.account is None or visitor.account.preferences.get(TOUR) == DONE
+    return visitor.account is not None and visitor.account.preferences.get(TOUR) == DONE
 
 
 def remember(desk: Desk, visitor: Visitor) -> None:

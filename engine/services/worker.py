@@ -11,6 +11,8 @@ from engine.database.effects import Effect
 from engine.delivery import Delivery, DeliveryError, MailDelivery, RefusedError, open_transport
 from engine.errors import UnavailableError
 from engine.services.desk import Desk
+from engine.services.erasing import carry_out
+from engine.services.mailing import LINK_MAIL, LinkMails
 from engine.services.opening import open_desk
 from engine.services.purging import purge
 from engine.settings import Settings
@@ -23,10 +25,14 @@ Clock = Callable[[], datetime]
 log = logging.getLogger(__name__)
 
 
-def deliveries_of(settings: Settings) -> Deliveries:
-    """What does each kind of effect; without a mail server mails are kept as files."""
+def deliveries_of(settings: Settings, desk: Desk | None = None) -> Deliveries:
+    """What does each kind of effect; without a mail server mails are kept as files.
+
+    Links are made at a desk: without one, mails with links wait.
+    """
     url = settings.smtp_url or f"file://{settings.state / 'mails'}"
-    return {"mail": MailDelivery(open_transport(url), settings.mail_from)}
+    mails = MailDelivery(open_transport(url), settings.mail_from)
+    return {"mail": mails, **({LINK_MAIL: LinkMails(desk, mails)} if desk else {})}
 
 
 def work(settings: Settings, stop: threading.Event) -> None:
@@ -34,7 +40,7 @@ def work(settings: Settings, stop: threading.Event) -> None:
     desk = open_desk(settings)
     housekeeping = threading.Thread(target=keep_house, args=(desk, stop), daemon=True)
     housekeeping.start()
-    run(desk.database, deliveries_of(settings), now, stop)
+    run(desk.database, deliveries_of(settings, desk), now, stop)
 
 
 def keep_house(desk: Desk, stop: threading.Event) -> None:
@@ -42,11 +48,14 @@ def keep_house(desk: Desk, stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             purged = purge(desk, now())
+            erased = carry_out(desk, now())
         except UnavailableError as error:
             log.warning("nothing could be purged: %s", error)
         else:
             if purged.drafts:
                 log.info("%d drafts deleted", purged.drafts)
+            if erased:
+                log.info("%d persons erased, as they asked", erased)
         stop.wait(PURGE_SECONDS)
     desk.database.close()
 

@@ -25,7 +25,7 @@ from engine.web import (
     space,
 )
 from engine.web.assets import Assets
-from engine.web.kept import SIGN_IN
+from engine.web.kept import CODE_PAGE, SIGN_IN
 from engine.web.requests import Received
 from engine.web.sessions import send_cookie, visitor
 
@@ -62,6 +62,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["guichet"] = desk
     app.extensions["guichet-forms"] = {}
     app.extensions[SIGN_IN] = accounts.signing_in.ask_to_sign_in
+    app.extensions[CODE_PAGE] = accounts.codes.show_after_password
     Htmx(app)
     app.request_class = Received
     Compress(app)

@@ -14,6 +14,7 @@ FOLLOWING = "suite"
 KEPT = "_garde."
 DRAFT = "_draft"
 SIGN_IN = "guichet-sign-in"
+CODE_PAGE = "guichet-code"
 
 
 def ask_to_sign_in() -> Response:

@@ -19,6 +19,7 @@ from tests.web.client import Client
 
 ROOT = Path(__file__).parent.parent.parent
 FORMS = ROOT / "forms"
+PASSWORD = "guichet-demo-2026"
 SECRET = "a secret that is long enough for a test"
 # Those that others refer to come last.
 TABLES = (

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from engine.services.signing_in import LASTING
+from engine.accounts.lifetimes import IDLE, LONGEST
 from tests.conftest import NOON
 from tests.web.client import Client
 from tests.web.conftest import on_both
 from tests.web.depot import PDF, START, draft_of, to_files, to_hub, to_person, to_summary
-from tests.web.site import Site
+from tests.web.site import PASSWORD, Site
 
 EXPIRED = "Votre session a expiré par sécurité. Reconnectez-vous : vos réponses sont conservées."
 STALE = "Votre page n'était plus à jour. Validez de nouveau."
@@ -27,7 +27,12 @@ steps:
     fields:
       - {field: mot, type: text, label: Votre mot}
 """
-LATER = NOON + LASTING + timedelta(minutes=1)
+LATER = NOON + IDLE + timedelta(minutes=1)
+
+
+def password_of(person: str) -> dict[str, str]:
+    """What a person of the demonstration types to sign in."""
+    return {"courriel": f"{person}@demo.test", "mot_de_passe": PASSWORD}
 
 
 def cookie_of(client: Client) -> str:
@@ -38,10 +43,10 @@ def cookie_of(client: Client) -> str:
 
 def test_a_procedure_for_some_asks_who_one_is_then_goes_there(nobody: Client) -> None:
     page = nobody.open(START)
-    after = nobody.send({"personne": "paul"}, action=None)
+    after = nobody.send(password_of("paul"))
 
     assert page.status == 401
-    assert page.heading == "Continuer en tant que"
+    assert page.heading.startswith("Connexion à ")
     assert after.address == START
 
 
@@ -51,7 +56,7 @@ def test_signing_in_gives_another_cookie_that_scripts_cannot_read(site: Site) ->
     before = cookie_of(client)
     page = client.page
 
-    response = client.http.post("/connexion", data={**page.values, "personne": "lea"})
+    response = client.http.post("/connexion", data={**page.values, **password_of("lea")})
     (cookie,) = response.headers.get_all("Set-Cookie")
 
     assert cookie_of(client) != before
@@ -61,7 +66,7 @@ def test_signing_in_gives_another_cookie_that_scripts_cannot_read(site: Site) ->
 
 
 def test_over_https_the_cookie_is_bound_to_the_host(open_site: Callable[..., Site]) -> None:
-    site = open_site(PUBLIC_URL="https://demarches.test")
+    site = open_site(PUBLIC_URL="https://localhost")
 
     response = site.app.test_client().get("/connexion")
 
@@ -94,7 +99,7 @@ def test_signing_out_ends_the_session_and_empties_caches(site: Site, lea: Client
 
 
 def test_somebody_who_is_not_a_person_of_the_demonstration_is_not_found(nobody: Client) -> None:
-    answer = nobody.forge("/connexion", {"personne": "inconnu"})
+    answer = nobody.forge("/_personnes", {"personne": "inconnu"})
 
     assert answer.status == 404
 
@@ -103,9 +108,9 @@ def test_without_development_nobody_can_be_chosen(open_site: Callable[..., Site]
     site = open_site(DEVELOPMENT="no")
     client = site.client()
 
-    found = [client.open(one).status for one in ("/connexion", START, "/_mails", "/_pieces")]
+    found = [client.open(one).status for one in ("/_personnes", "/_mails", "/_pieces")]
 
-    assert found == [404, 404, 404, 404]
+    assert found == [404, 404, 404]
 
 
 @pytest.mark.parametrize(
@@ -117,16 +122,13 @@ def test_without_development_nobody_can_be_chosen(open_site: Callable[..., Site]
     ],
 )  # fmt: skip
 def test_one_is_never_led_to_another_site(nobody: Client, address: str) -> None:
-    nobody.open("/connexion", **{"X-Nothing": "1"})
     page = nobody.ask("GET", "/connexion", query_string={"suite": address})
+    asked = {"query_string": {"suite": address}, "data": {**page.values, **password_of("lea")}}
 
-    shown = page.value("suite")
-    response = nobody.http.post(
-        "/connexion", data={**page.values, "suite": address, "personne": "lea"}
-    )
+    response = nobody.http.post("/connexion", **asked)
 
-    assert shown == "/"
-    assert response.headers["Location"] == "/"
+    assert page.form.get("action") == "/connexion"
+    assert response.headers["Location"] == "/tableau-de-bord"
 
 
 @on_both
@@ -137,7 +139,7 @@ def test_a_session_that_ends_in_the_middle_loses_nothing(site: Site, lea: Client
 
     with time_machine.travel(LATER, tick=False):
         asked = lea.send(typed)
-        after = lea.send({"personne": "lea"}, action=None)
+        after = lea.send(password_of("lea"))
 
         assert asked.status == 401
         assert EXPIRED in asked.text
@@ -156,7 +158,7 @@ def test_a_session_that_ends_at_the_first_step_loses_nothing(
 
     with time_machine.travel(LATER, tick=False):
         asked = lea.send({"mot": "Long à écrire"})
-        after = lea.send({"personne": "lea"}, action=None)
+        after = lea.send(password_of("lea"))
         sent = lea.send()
 
     assert EXPIRED in asked.text
@@ -169,7 +171,7 @@ def test_a_session_that_ends_at_the_summary_sends_nothing(site: Site, lea: Clien
 
     with time_machine.travel(LATER, tick=False):
         asked = lea.send({"conformite": "oui"}, action="transmettre")
-        after = lea.send({"personne": "lea"}, action=None)
+        after = lea.send(password_of("lea"))
 
     assert asked.status == 401
     assert after.address == summary.address
@@ -183,7 +185,7 @@ def test_files_received_before_a_session_ended_are_there_after(lea: Client) -> N
 
     with time_machine.travel(LATER, tick=False):
         lea.press("ajouter", {"pages": [PDF]})
-        after = lea.send({"personne": "lea"}, action=None)
+        after = lea.send(password_of("lea"))
 
     assert after.address == page.address
     assert "carte.pdf" in after.text
@@ -198,7 +200,7 @@ def test_what_was_typed_never_goes_to_another_person_who_signs_in(site: Site, le
 
     with time_machine.travel(LATER, tick=False):
         lea.send({"personne": "p2", "commentaire": "Très personnel"})
-        lea.send({"personne": "paul"}, action=None)
+        lea.send(password_of("paul"))
         assert "Très personnel" not in lea.page.html
         kept = site.rows("SELECT typed FROM draft")
 
@@ -210,16 +212,25 @@ def test_a_list_asked_for_after_a_session_ended_asks_to_sign_in(lea: Client) -> 
 
     with time_machine.travel(LATER, tick=False):
         page = lea.open("/mes-envois")
-        after = lea.send({"personne": "lea"}, action=None)
+        after = lea.send(password_of("lea"))
 
     assert page.status == 401
     assert after.heading == "Mes envois"
 
 
 def test_a_session_lasts_as_long_as_one_comes_back(lea: Client) -> None:
-    for hours in range(0, 40, 8):
-        with time_machine.travel(NOON + timedelta(hours=hours), tick=False):
+    for minutes in range(0, 12 * 60, 25):
+        with time_machine.travel(NOON + timedelta(minutes=minutes), tick=False):
             assert lea.open(START).status == 200
+
+
+def test_a_session_ends_after_half_a_day_whatever_one_does(lea: Client) -> None:
+    for minutes in range(0, 12 * 60, 25):
+        with time_machine.travel(NOON + timedelta(minutes=minutes), tick=False):
+            lea.open(START)
+
+    with time_machine.travel(NOON + LONGEST + timedelta(seconds=1), tick=False):
+        assert lea.open(START).status == 401
 
 
 @on_both
@@ -283,12 +294,21 @@ def test_an_end_without_its_token_asks_again(site: Site, lea: Client, order: str
     assert site.count("draft") == 1
 
 
-@pytest.mark.parametrize("address", ["/connexion", "/deconnexion"])
-def test_signing_in_or_out_without_a_token_is_refused(nobody: Client, address: str) -> None:
+@pytest.mark.parametrize("address", ["/_personnes", "/deconnexion"])
+def test_signing_out_without_a_token_is_refused(nobody: Client, address: str) -> None:
     page = nobody.post(address, {"personne": "lea"})
 
     assert page.status == 422
     assert page.heading == "Votre page n'était plus à jour"
+
+
+def test_signing_in_without_a_token_asks_again(nobody: Client) -> None:
+    page = nobody.post("/connexion", password_of("lea"))
+
+    assert page.status == 422
+    assert page.errors == [STALE]
+    assert page.value("courriel") == "lea@demo.test"
+    assert PASSWORD not in page.html
 
 
 def test_the_token_of_another_browser_is_not_taken(site: Site, lea: Client, paul: Client) -> None:

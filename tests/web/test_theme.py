@@ -8,7 +8,7 @@ import pytest
 from tests.web.client import Client
 from tests.web.site import Site
 
-DEMONSTRATION = "sites/demonstration.yaml"
+DEMONSTRATION = "sites/msa.yaml"
 
 
 @pytest.mark.parametrize(
@@ -18,10 +18,13 @@ DEMONSTRATION = "sites/demonstration.yaml"
 def test_a_site_has_its_own_colours(
     open_site: Callable[..., Site], forms: Path, accent: str, shown: str
 ) -> None:
-    site = forms / DEMONSTRATION
-    site.write_text(site.read_text() + f"theme: {{accent: {accent}}}\n")
+    file, site = forms / DEMONSTRATION, open_site()
+    client = Client(site.app)
+    client.open("/")
 
-    style = Client(open_site().app).http.get("/theme.css").text
+    file.write_text(file.read_text() + f"theme: {{accent: {accent}}}\n")
+    site.look_at_forms()
+    style = client.http.get("/theme.css").text
 
     assert shown in style
     assert "display" not in style

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response
 
 from engine.errors import NotAllowedError
-from engine.web.accounts import continuing, signing_in
+from engine.web.accounts import codes, continuing, links, mine, signing_in
 from engine.web.errors import error_page
 from engine.web.filling import starting
 from engine.web.kept import ask_to_sign_in
@@ -30,6 +30,15 @@ def leave() -> Response:
     return signing_in.leave()
 
 
+area.get(codes.AFTER_PASSWORD)(codes.show_after_password)
+area.post(codes.AFTER_PASSWORD)(codes.take_after_password)
+area.get(codes.OF_ACCOUNT)(codes.show_mine)
+area.post(codes.OF_ACCOUNT)(codes.take_mine)
+area.get("/liens/<token>", endpoint="link")(links.show)
+area.post("/liens/<token>", endpoint="use_link")(links.use)
+area.get(mine.ADDRESS, endpoint="mine")(mine.show)
+area.get(mine.SESSIONS)(mine.show_sessions)
+area.post(mine.SESSIONS)(mine.end_sessions)
 area.get(continuing.ADDRESS)(continuing.show)
 area.post(continuing.ADDRESS)(continuing.take)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from urllib.parse import quote
 
-from flask import Response
+from flask import Response, current_app, g
 
 from engine.clock import now
 from engine.journeys import Journey, Judged, Raw, StepPlace, judge
@@ -16,9 +16,9 @@ from engine.services.answers import with_answers
 from engine.services.filling import Opened
 from engine.web.addresses import local
 from engine.web.filling.showing import done_with, go_to_place, show_step
-from engine.web.kept import following, go_on
+from engine.web.kept import CODE_PAGE, following, go_on
 from engine.web.rendering import go_to, render
-from engine.web.sessions import apply, browser, desk, speak, visitor
+from engine.web.sessions import apply, browser, desk, half_signed_in, speak, visitor
 
 UNPROCESSABLE = 422
 TOO_MANY = 429
@@ -52,8 +52,17 @@ def carry_out_or_show(opened: Opened, place: StepPlace, done: Input) -> Response
         status = TOO_MANY if refused.key == "throttled" else UNPROCESSABLE
         return show_step(opened, place, done, status, said, refused.field)
     apply(outcome)
+    if half_signed_in() is not None:
+        return go_on_with_code(local(outcome.following))
     name = opened.served.procedure.name
     return go_on(local(outcome.following)) if outcome.following else go_to(done_address(name))
+
+
+def go_on_with_code(address: str) -> Response:
+    """Ask for the code of the second factor before going on; what was typed is carried along."""
+    g.following = address
+    page: Response = current_app.extensions[CODE_PAGE]()
+    return page
 
 
 def done_address(procedure: str) -> str:

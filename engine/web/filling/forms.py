@@ -83,7 +83,8 @@ class FormField:
         self.name = field.name
         self.id = f"champ-{field.name}"
         self.heading = heading
-        self.optional = field.optional
+        # A box that may stay unticked is no answer that one may omit.
+        self.optional = field.optional and field.type_name != "checkbox"
         self.widget = widget_of(field)
         self.label = self.said(field.label, language) if field.label else escape(field.name)
         self.has_help = field.help is not None

@@ -57,6 +57,7 @@ def texts_of(page: StepPage, form: Markup, known: Mapping[str, Any]) -> dict[str
         **page.__dict__,
         "form": form,
         "intro": Markup(page.intro or ""),  # noqa: S704 - drawn by our Markdown, HTML off
+        "after": Markup(page.after or ""),  # noqa: S704
         "position": progress.position,
         "total": progress.total,
         "progress_title": progress.title,
@@ -105,6 +106,7 @@ class WithForm:
         self.page = page
         self.form = form
         self.intro = Markup(page.intro) if page.intro else None  # noqa: S704
+        self.after = Markup(page.after) if page.after else None  # noqa: S704
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.page, name)

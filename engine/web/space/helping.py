@@ -8,7 +8,7 @@ from engine.blocks import TYPES, Contact, Line
 from engine.definitions.content import Board, Tutorial
 from engine.errors import NotFoundError
 from engine.i18n import marked as _
-from engine.pages.boards import Stage
+from engine.pages.boards import Stage, block_id
 from engine.services import touring
 from engine.web.rendering import go_to
 from engine.web.sessions import desk, require_person, visitor
@@ -83,7 +83,7 @@ def tour() -> Response:
         title=title,
         heading=title,
         stages=tuple(
-            Stage(facts.text(one.title), facts.html(one.text), url=target_address(one.target))
+            Stage(facts.text(one.title), facts.html(one.text), url=where(one.target, signed_in))
             for one in site().tour
         ),
         back=HELP_ADDRESS,
@@ -93,11 +93,11 @@ def tour() -> Response:
     return show("space/tour.html", page)
 
 
-def target_address(target: str) -> str:
-    """Where a stop of the tour can be seen: an address, or a block of the dashboard."""
+def where(target: str, signed_in: bool) -> str:
+    """Where a stop of the tour can be seen: an address, or a block of one's dashboard."""
     if not target or target.startswith("/"):
         return target
-    return f"{DASHBOARD}#bloc-{target}"
+    return f"{DASHBOARD}#{block_id(target)}" if signed_in else ""
 
 
 def end_tour() -> Response:
