@@ -293,4 +293,24 @@
   });
 
   prepare();
+
+  // A password is shown when one asks for it.
+
+  const showable = () => document.querySelectorAll("input[data-show]").forEach((input) => {
+    if (input.nextElementSibling) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "secondary";
+    const tell = () => { button.textContent = input.type === "password" ? input.dataset.show : input.dataset.hide; };
+    button.addEventListener("click", () => {
+      input.type = input.type === "password" ? "text" : "password";
+      tell();
+      input.focus();
+    });
+    tell();
+    input.after(button);
+  });
+  on("htmx:afterSwap", showable);
+  on("submit", () => document.querySelectorAll("input[data-show]").forEach((one) => { one.type = "password"; }));
+  showable();
 })();

@@ -28,7 +28,7 @@ from engine.tables import load_table
 ROOT = Path(__file__).parent.parent
 AUTHORS = ROOT / "docs" / "authors"
 PAGES = (ROOT / "README.md", *sorted(AUTHORS.glob("*.md")))
-SKIPPED = {".venv", ".cache", ".git", "node_modules", "var"}
+SKIPPED = {"forms", ".venv", ".cache", ".git", "node_modules", "var"}
 BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 REFUSED = re.compile(r"^\| `([^`]+)` \| (D\d{3}) \|", re.MULTILINE)

@@ -5,4 +5,5 @@ import unicodedata
 
 def normalised(text: str) -> str:
     """The address without spaces around it, in one form whoever typed it: it names one account."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text.strip()).casefold())
+    typed = unicodedata.normalize("NFC", text.replace("\0", "").strip())
+    return unicodedata.normalize("NFC", typed.casefold())

@@ -80,7 +80,12 @@ def _forms(text: str) -> tuple[str, ...]:
 def context_words(texts: Iterable[str]) -> list[str]:
     """The words of names and addresses, longest first, and those of the subject itself."""
     found = {word for text in texts for word in re.findall(r"[a-z0-9]+", _folded(text))}
-    known = {word for word in found | set(ALWAYS_CONTEXT) if len(word) >= SHORTEST_CONTEXT}
+    parts = {
+        word[start : start + LONGEST_PIECE]
+        for word in found | set(ALWAYS_CONTEXT)
+        for start in range(0, len(word), LONGEST_PIECE)
+    }
+    known = {word for word in parts if len(word) >= SHORTEST_CONTEXT}
     return sorted(known, key=lambda word: (-len(word), word))
 
 

@@ -67,6 +67,7 @@ FREE = (
     " WHERE other.site = ? AND other.email = ? AND other.id <> account.id)"
 )
 TOTP = "UPDATE account SET totp_secret = ?, totp_confirmed_at = ?, totp_last_step = NULL"
+PROVED_TOTP = "UPDATE account SET totp_secret = ?, totp_confirmed_at = ?"
 STEP = "UPDATE account SET totp_last_step = ?"
 LATER_STEP = " AND (totp_last_step IS NULL OR totp_last_step < ?)"
 DETAILS = "UPDATE account SET details = ?"
@@ -148,9 +149,14 @@ def set_email(
 def set_totp(
     database: Database, account: Account, secret: str | None, confirmed_at: datetime | None
 ) -> None:
-    """Keep the secret of the second factor, and when a code first proved it; None takes it away."""
-    confirmed = None if confirmed_at is None else time_kept(confirmed_at)
-    _change(database, account, TOTP, secret, confirmed)
+    """Keep the secret of the second factor, and when a code first proved it.
+
+    None takes it away. The code that proves a secret is noted before, and does not serve again.
+    """
+    if confirmed_at is None:
+        _change(database, account, TOTP, secret, None)
+    else:
+        _change(database, account, PROVED_TOTP, secret, time_kept(confirmed_at))
 
 
 def note_totp_step(database: Database, account: Account, step: int) -> bool:

@@ -79,7 +79,7 @@ def create(
 
 def use(database: Database, site: str, token: str, key: bytes, now: datetime) -> Renewed | Stolen:
     """Recognise a browser by its token, which changes; raises NotFoundError for an unknown one."""
-    series, _dot, secret = token.partition(".")
+    series, secret = _parts(token)
     known = _load(database, site, series, now)
     renewed = Renewed(series, known.account, f"{series}.{_next(secret, key)}")
     with database.transaction():
@@ -99,6 +99,7 @@ def list_of(database: Database, account: str, now: datetime) -> list[Remembered]
 
 def delete(database: Database, account: str, series: str) -> int:
     """Remember a browser of a person no more, and end its sessions."""
+    series = series.replace("\0", "")
     with database.transaction():
         deleted = database.change(DELETE + " WHERE account_id = ? AND series = ?", account, series)
         if deleted:
@@ -108,7 +109,7 @@ def delete(database: Database, account: str, series: str) -> int:
 
 def forget(database: Database, token: str) -> None:
     """Remember the browser that has a token no more."""
-    series, _dot, secret = token.partition(".")
+    series, secret = _parts(token)
     database.change(DELETE + " WHERE series = ? AND token_hash = ?", series, hash_of(secret))
 
 
@@ -147,6 +148,12 @@ def _is_late_tab(known: Remembered, secret: str, key: bytes, now: datetime) -> b
 def _end(database: Database, series: str) -> None:
     database.change(END_SESSIONS, series)
     database.change(DELETE + " WHERE series = ?", series)
+
+
+def _parts(token: str) -> tuple[str, str]:
+    """The series and the secret of a token; PostgreSQL refuses the character that is left out."""
+    series, _dot, secret = token.replace("\0", "").partition(".")
+    return series, secret
 
 
 def _next(secret: str, key: bytes) -> str:

@@ -127,7 +127,7 @@ def delete(database: Database, token: str) -> None:
 
 def delete_one(database: Database, account: str, session_id: str) -> int:
     """End the session that a page names by its id, and remember its browser no more."""
-    return _delete(database, OF_ID, account, session_id)
+    return _delete(database, OF_ID, account, session_id.replace("\0", ""))
 
 
 def delete_other(database: Database, account: str, token_hash: str) -> int:

@@ -29,13 +29,14 @@ ENDS: Mapping[str, str] = {
     "transfer": _("handed to the public archives"),
 }
 UNSAID_TYPES = frozenset({"note", "password", "code", "consent"})
+OF_ACCOUNTS = "compte"
 DAYS_OF_YEAR = 365
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     _("Processing"), _("Controller"), _("Processor"), _("Purpose"), _("Legal basis"),
-    _("Persons concerned"), _("Data, required"), _("Data, optional or depending on answers"), _("Sensitive data"),
-    _("Recipients"), _("Transfers outside the European Union"), _("Drafts are kept"),
-    _("Submissions are kept"), _("Then they are"), _("Security measures"),
+    _("Persons concerned"), _("Data, required"), _("Data, optional or depending on answers"),
+    _("Sensitive data"), _("Recipients"), _("Transfers outside the European Union"),
+    _("Drafts are kept"), _("Submissions are kept"), _("Then they are"), _("Security measures"),
 )  # fmt: skip
 
 
@@ -99,6 +100,44 @@ def sheet_of(procedure: Procedure, site: Site, language: str) -> Sheet:
         drafts=duration(retention.drafts if retention else 30, language),
         submissions=duration(retention.submissions, language) if retention else "",
         then=gettext(language, ENDS[retention.then]) if retention else "",
+    )
+
+
+def sheets_of(procedures: Sequence[Procedure], site: Site, language: str) -> list[Sheet]:
+    """The sheet of accounts, which several procedures share, then those of the others by title."""
+    own = [one for one in procedures if one.nature != OF_ACCOUNTS]
+    shared = [one for one in procedures if one.nature == OF_ACCOUNTS]
+    found = [sheet_of(one, site, language) for one in own]
+    asking = sorted((one for one in found if one.data), key=lambda one: one.title.casefold())
+    return [account_sheet(shared, site, language), *asking]
+
+
+def account_sheet(procedures: Sequence[Procedure], site: Site, language: str) -> Sheet:
+    """The processing that accounts are: whatever asks for something on the way to one."""
+    data: dict[str, Datum] = {}
+    for procedure in procedures:
+        for one in sheet_of(procedure, site, language).data:
+            data.setdefault(one.label, one)
+    first = Datum(gettext(language, "Name, profile, e-mail address, password"), "", False, False)
+    return Sheet(
+        name="",
+        title=gettext(language, "Accounts and signing in"),
+        purpose=gettext(
+            language,
+            "Know you when you sign in, keep your submissions at your disposal, write to you about "
+            "them, keep the site safe.",
+        ),
+        basis=gettext(language, BASES[DEFAULT_BASIS]),
+        persons=gettext(language, "Those who have an account"),
+        data=(first, *data.values()),
+        recipients=(site.service.name,),
+        drafts="",
+        submissions="",
+        then=gettext(
+            language,
+            "As long as the account is open; the evidence of what you agreed to, five years "
+            "longer.",
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import os
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -161,7 +162,7 @@ class Catalogue:
         library = replace(
             read,
             tables={**self.library.tables, **read.tables},
-            sites={**self._unread_sites(read), **read.sites},
+            sites={**self._unread_sites(read), **read.sites} or self.library.sites,
             texts=with_last_good(self.library.texts, read.texts),
         )
         told = [*read.diagnostics, *check_library(library)]
@@ -269,12 +270,17 @@ def tables_of(procedure: Procedure) -> set[str]:
 
 
 def stamp_of(folder: Path) -> Stamp:
-    """What changes when a file of the folder does: names, sizes, times."""
+    """What changes when a file of the folder does: names, sizes, times; OSError without folder."""
     found: set[tuple[str, int, int]] = set()
-    for path in folder.rglob("*"):
-        if path.is_file():
-            status = path.stat()
-            found.add((str(path), status.st_size, status.st_mtime_ns))
+    folders = [str(folder)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for one in entries:
+                if one.is_dir():
+                    folders.append(one.path)
+                else:
+                    status = one.stat()
+                    found.add((one.path, status.st_size, status.st_mtime_ns))
     return frozenset(found)
 
 

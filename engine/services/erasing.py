@@ -18,6 +18,7 @@ from engine.errors import NotAllowedError, NotFoundError
 from engine.i18n import format_date
 from engine.services.desk import PARIS, Desk, Visitor, owner_of
 
+Request = Erasure
 DELAY = timedelta(days=7)
 MOST_REASON = 2000
 MOST_SHOWN = 200

@@ -84,9 +84,7 @@ def resume(desk: Desk, site: str, token: str, browser: Browser, now: datetime) -
     return replace(begun, remember=found.token)
 
 
-def sign_in_as(
-    desk: Desk, site: str, person: str, browser: Browser, now: datetime
-) -> Outcome:
+def sign_in_as(desk: Desk, site: str, person: str, browser: Browser, now: datetime) -> Outcome:
     """Begin a session as a person of the demonstration, without password nor second factor.
 
     Raises NotFoundError for somebody else, and wherever there is no demonstration.

@@ -1,4 +1,4 @@
-"""What was asked for and typed when one had to sign in first: it is carried along, and found again."""
+"""What was asked for and typed when one had to sign in first: carried along, found again."""
 
 from flask import Response, current_app, g, request
 

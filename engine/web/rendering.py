@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request
 
+from engine.accounts.lifetimes import IDLE
 from engine.clock import now
 from engine.definitions import Service, Site
 from engine.i18n import gettext
@@ -49,6 +50,7 @@ def common() -> dict[str, Any]:
         "person": person,
         "language": who.language,
         "csrf": form_token(),
+        "idle_seconds": int(IDLE.total_seconds()),
         "partial": bool(request.headers.get("HX-Request")),
     }
 

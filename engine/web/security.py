@@ -22,7 +22,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 # The addresses that show their form again with what was typed, when its token is not right.
-SHOWN_AGAIN = ("filling.", "accounts.signed_in")
+SHOWN_AGAIN = ("filling.", "accounts.signed_in", "accounts.last")
 YEAR = 365 * 24 * 3600
 
 

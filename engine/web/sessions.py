@@ -109,9 +109,7 @@ def half_signed_in() -> Visitor | None:
 
 def remembered_visitor() -> Visitor | None:
     """The visitor whose browser is remembered: it begins a session, and gets its next token."""
-    outcome = signing_in.resume(
-        desk(), site_name(), request.cookies[REMEMBER], browser(), now()
-    )
+    outcome = signing_in.resume(desk(), site_name(), request.cookies[REMEMBER], browser(), now())
     if outcome is None or outcome.token is None:
         g.remember = ""
         return None

@@ -14,6 +14,7 @@ from engine.accounts.emails import normalised
         ("lea@demo.test", "lea@demo.test"),
         ("E\u0301lise@exemple.fr", "élise@exemple.fr"),
         ("STRASSE@exemple.de", "strasse@exemple.de"),
+        ("a\0b@exemple.fr", "ab@exemple.fr"),
         ("", ""),
     ],
 )

@@ -64,7 +64,7 @@ def site_with(written: str) -> Site:
     """A site whose home has the blocks written, one a line."""
     blocks = "".join(f"    - {line}\n" for line in written.split("\n"))
     site, found, problems = read_site("essai.yaml", (HEAD + blocks).encode())
-    assert ((), ()) == (found, problems)
+    assert (found, problems) == ((), ())
     assert site is not None
     return site
 

@@ -3,12 +3,13 @@
 import contextlib
 import http.client
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from tools.prerequisites import chromium
 ROOT = Path(__file__).parent.parent.parent
 COMMAND = (sys.executable, "-m", "engine.cli", "demo")  # what `make run` does
 PATIENCE = 30_000  # milliseconds: two cores may be shared by two browsers and two servers
+HERE = re.compile(r"http://(?:127\.0\.0\.1|[a-z]+\.localhost):|data:|blob:")
 # Chromium asks for hosts of its own at each start: no name is resolved but the test's.
 CLOSED = (
     "--disable-background-networking",
@@ -36,7 +38,7 @@ CLOSED = (
     "--disable-quic",
     "--disable-sync",
     "--no-first-run",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE *.localhost",
 )
 
 
@@ -52,6 +54,10 @@ class Site:
     def url(self, path: str) -> str:
         """The whole address of a page."""
         return self.address + path
+
+    def at(self, host: str) -> "Site":
+        """The same server, asked by another of its names."""
+        return replace(self, address=self.address.replace("127.0.0.1", host))
 
     def printed(self) -> str:
         """What it printed so far."""
@@ -246,7 +252,7 @@ def _watched(context: BrowserContext) -> Window:
         window.faults.append(f"script: {error.error}")
 
     def leave(request: Request) -> None:
-        if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+        if not HERE.match(request.url):
             window.faults.append(f"a request left this machine: {request.url}")
 
     context.on("console", hear)

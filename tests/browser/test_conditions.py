@@ -79,7 +79,7 @@ def test_the_legal_pages(
 ) -> None:
     page = open_window().page
 
-    page.goto(newcomers.url(LEGAL[name]).replace("127.0.0.1", host))
+    page.goto(newcomers.at(host).url(LEGAL[name]))
 
     look(page, f"{name} at {host}")
 

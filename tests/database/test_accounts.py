@@ -103,6 +103,18 @@ def test_a_step_of_the_second_factor_serves_once(database: Database, account: Ac
     assert loaded(database, account).totp_last_step == 8
 
 
+def test_the_code_that_proves_a_second_factor_does_not_serve_again(
+    database: Database, account: Account
+) -> None:
+    accounts.set_totp(database, account, "SECRET", None)
+    accounts.note_totp_step(database, account, 7)
+
+    accounts.set_totp(database, account, "SECRET", NOW)
+
+    assert loaded(database, account).totp_confirmed_at == NOW
+    assert not accounts.note_totp_step(database, account, 7)
+
+
 def test_a_new_second_factor_starts_anew(database: Database, account: Account) -> None:
     accounts.set_totp(database, account, "SECRET", NOW)
     accounts.note_totp_step(database, account, 9)

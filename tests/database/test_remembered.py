@@ -87,7 +87,7 @@ def test_a_token_from_before_the_last_one_is_not_tolerated(
     assert again == Stolen(series, account.id)
 
 
-@pytest.mark.parametrize("token", ["", "none", "none.none", ".", "a.b.c"])
+@pytest.mark.parametrize("token", ["", "none", "none.none", ".", "a.b.c", "a\0b.c"])
 def test_an_unknown_token_is_not_found(database: Database, account: Account, token: str) -> None:
     remember(database, account)
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from lxml import html as documents
 from lxml.html import HtmlElement
 
-VOID = {"meta", "link", "input", "br", "hr", "img", "wbr"}
+VOID = {"meta", "link", "input", "br", "hr", "img", "wbr", "source", "track"}
 STARTS = "<!doctype html>\n<html lang="
 HEADERS = {
     "X-Content-Type-Options": "nosniff",

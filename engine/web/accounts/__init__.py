@@ -24,6 +24,12 @@ def signed_in() -> Response:
     return starting.take_start(signing_in.PROCEDURE)
 
 
+@area.post("/session")
+def last() -> Response:
+    """Have the session last: the page that asks for it has its cookie, and shows nothing."""
+    return Response(status=204 if visitor().account else 401)
+
+
 @area.post("/deconnexion")
 def leave() -> Response:
     """Signing out."""

@@ -74,9 +74,10 @@ def show(who: Visitor, address: str, error: str, status: int) -> Response:
         return go_to("/connexion")
     is_set = second_factor.has_it(account)
     to_set_up = None if is_set else second_factor.enrolment(desk(), account)
-    heading = "Code of your application" if is_set else "Protect your account with a code"
     page = {
-        "title": gettext(language, heading),
+        "title": gettext(language, "Code of your application")
+        if is_set
+        else gettext(language, "Protect your account with a code"),
         "action": address,
         "error": error,
         "errors": [{"field_id": "code", "text": error}] if error else [],

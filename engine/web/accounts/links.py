@@ -28,9 +28,9 @@ def show(token: str) -> Response:
     language = visitor().language
     is_activation = link.purpose == "verify_email"
     page = {
-        "title": gettext(
-            language, "Activate my account" if is_activation else "Confirm my address"
-        ),
+        "title": gettext(language, "Activate my account")
+        if is_activation
+        else gettext(language, "Confirm my address"),
         "is_activation": is_activation,
         "action": f"/liens/{token}",
     }

@@ -7,7 +7,7 @@ from engine.definitions import Audit, Organisation, Site
 from engine.errors import NotFoundError
 from engine.i18n import format_date, gettext
 from engine.i18n import marked as _
-from engine.pages.processing import Sheet, sheet_of
+from engine.pages.processing import Sheet, sheets_of
 from engine.services.desk import PARIS
 from engine.web.rendering import render
 from engine.web.sessions import REMEMBER, cookie_name, desk, site_or_none, visitor
@@ -65,14 +65,12 @@ def report_url(procedure: str) -> str:
 
 
 def sheets() -> list[Sheet]:
-    """The sheets of the procedures that the site offers."""
+    """The sheets of what the site does with data."""
     site, catalogue = the_site(), desk().catalogue
     catalogue.refresh(now())
-    procedures = [
-        catalogue.current(name, site.name).procedure for name in catalogue.names(site.name)
-    ]
-    found = [sheet_of(one, site, visitor().language) for one in procedures]
-    return sorted(found, key=lambda one: one.title)
+    names = catalogue.names(site.name)
+    procedures = [catalogue.current(name, site.name).procedure for name in names]
+    return sheets_of(procedures, site, visitor().language)
 
 
 def privacy() -> Response:
@@ -86,7 +84,7 @@ def privacy() -> Response:
         "processors": [organisation(one) for one in legal.processors],
         "dpo": organisation(legal.dpo),
         "transfers": legal.transfers,
-        "sheets": [one for one in sheets() if one.data],
+        "sheets": sheets(),
         "text_url": text_url(TEXT_OF_PRIVACY),
         "signed_in": visitor().account is not None,
     }

@@ -11,7 +11,7 @@ from engine.errors import ConflictError
 from engine.i18n import format_date, gettext
 from engine.services import erasing, exporting
 from engine.services.desk import PARIS
-from engine.services.erasing import Erasure
+from engine.services.erasing import Request
 from engine.web.rendering import go_to, render
 from engine.web.sessions import desk, require_person, visitor
 
@@ -37,7 +37,7 @@ def show(error: str = "", reason: str = "") -> Response:
     return render("rights/data.html", page, UNPROCESSABLE if error else 200)
 
 
-def line(one: Erasure, language: str) -> dict[str, str | None]:
+def line(one: Request, language: str) -> dict[str, str | None]:
     """A request as the person reads it."""
     until = erasing.until(one)
     return {
@@ -51,7 +51,7 @@ def line(one: Erasure, language: str) -> dict[str, str | None]:
     }
 
 
-def state(one: Erasure, language: str) -> str:
+def state(one: Request, language: str) -> str:
     """Where a request stands, in words."""
     if one.done_at:
         return gettext(language, "Carried out")
