@@ -245,6 +245,17 @@ class Journey:
         index = self._index(path) + 1
         return self.places.path(index) if index < len(self.places) else ()
 
+    def lacking(self, path: Path) -> Path:
+        """What is missing once `path` is answered: first in its item; () when nothing is.
+
+        Raises NotFoundError for an item that is not on the route.
+        """
+        if len(path) == 3:
+            for item in self.hub(path[0]).items:
+                if item.key == path[1] and not item.complete and item.current is not None:
+                    return item.current.path
+        return self.current
+
     def before(self, path: Path) -> Path | None:
         """Where « Précédent » leads: the place before, the hub from an item, None at the start.
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from flask import Response, current_app, g
+from flask import Response, current_app, g, request
 
 from engine.i18n import format_date, gettext
 from engine.journeys import HubPlace, Judged, Path, Raw, StepPlace
@@ -14,7 +14,7 @@ from engine.pages.steps import StepPage, is_heading, step_page
 from engine.pages.summaries import summary_page
 from engine.services.desk import PARIS
 from engine.services.filling import Opened, typed_at
-from engine.web.addresses import DraftLinks
+from engine.web.addresses import RETURN, SUMMARY, DraftLinks
 from engine.web.filling.forms import Filler, Form, compile_form
 from engine.web.filling.frames import draw_step
 from engine.web.rendering import answer, go_to, render
@@ -22,9 +22,20 @@ from engine.web.sessions import visitor
 
 
 def links_of(opened: Opened) -> DraftLinks:
-    """The addresses of a draft, which name it only if this request did."""
+    """The addresses of a draft: they name it, or return to the summary, as this request did."""
     key = opened.draft.key
-    return DraftLinks(opened.draft.procedure, key if g.get("names_draft") else "", bool(key))
+    name = key if g.get("names_draft") else ""
+    return DraftLinks(opened.draft.procedure, name, bool(key), is_returning())
+
+
+def is_returning() -> bool:
+    """Whether one came from the summary to correct an answer, and returns there."""
+    return request.args.get(RETURN) == SUMMARY
+
+
+def may_return(opened: Opened) -> bool:
+    """Whether one came from the summary and nothing keeps one from returning there."""
+    return is_returning() and opened.journey.complete
 
 
 def named_links(opened: Opened) -> DraftLinks:
@@ -99,6 +110,8 @@ def step_parts(
         draft=opened.draft.key,
         draft_until=until_text(opened) if opened.draft.key else None,
     )
+    if may_return(opened):
+        page = replace(page, back=links.place(()))
     return page, state, form_of(opened, place)
 
 
@@ -120,6 +133,8 @@ def show_hub(opened: Opened, hub: HubPlace, status: int = 200, said: str | None 
         draft=opened.draft.key,
         action=links.place(hub.path),
     )
+    if may_return(opened):
+        page = replace(page, back=links.place(()), next_url=links.place(()))
     return render("filling/hub.html", replace(page, extra=said) if said else page, status)
 
 
