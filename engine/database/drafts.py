@@ -29,6 +29,13 @@ SELECT = (
 OF_KEY = " WHERE key = ? AND owner = ?"
 OF_OWNER = " WHERE owner = ? ORDER BY changed_at DESC, key"
 UNTOUCHED = " WHERE submitted_at IS NULL AND changed_at < ? ORDER BY changed_at, key LIMIT 1000"
+VERSIONS = "SELECT DISTINCT procedure, version FROM draft WHERE submitted_at IS NULL"
+UNREMINDED = (
+    " WHERE submitted_at IS NULL AND procedure = ? AND version = ? AND owner LIKE ?"
+    " AND changed_at >= ? AND changed_at < ? AND NOT EXISTS (SELECT 1 FROM effect"
+    " WHERE effect.key = 'reminder/' || draft.key || '/' || draft.revision)"
+    " ORDER BY changed_at, key LIMIT 1000"
+)
 FIRST_OPEN = (
     " WHERE owner = ? AND procedure = ? AND submitted_at IS NULL ORDER BY created_at, key LIMIT 1"
 )
@@ -145,6 +152,28 @@ def delete(database: Database, key: str, owner: str) -> list[str]:
 def list_untouched(database: Database, before: datetime) -> list[Draft]:
     """A thousand open drafts of anybody that nobody changed since a time, the oldest first."""
     return [_draft(row) for row in database.rows(SELECT + UNTOUCHED, time_kept(before))]
+
+
+def list_versions(database: Database) -> list[tuple[str, int]]:
+    """The procedures, each with its versions, of which drafts are open."""
+    return [(procedure, version) for procedure, version in database.rows(VERSIONS)]
+
+
+def list_unreminded(
+    database: Database, of: tuple[str, int], owners: str, since: datetime, before: datetime
+) -> list[Draft]:
+    """A thousand open drafts of a version, last changed in a span of time, to tell the owner of.
+
+    Those are left out of which `reminder_key` is an effect already; `owners` begins their owners.
+    """
+    times = time_kept(since), time_kept(before)
+    rows = database.rows(SELECT + UNREMINDED, *of, f"{owners}%", *times)
+    return [_draft(row) for row in rows]
+
+
+def reminder_key(draft: Draft) -> str:
+    """The key of the effect that tells of a draft: a new one once it is changed and kept longer."""
+    return f"reminder/{draft.key}/{draft.revision}"
 
 
 def delete_untouched(database: Database, draft: Draft) -> list[str]:

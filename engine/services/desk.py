@@ -15,6 +15,7 @@ from engine.settings import Settings
 from engine.storage import Storage
 
 PARIS = ZoneInfo("Europe/Paris")
+ACCOUNT = "account:"
 
 
 @dataclass(frozen=True)
@@ -64,4 +65,4 @@ def language_among(languages: Sequence[str], wanted: str) -> str:
 
 def visitor_of(account: Account, language: str) -> Visitor:
     """The visitor that a signed-in account is."""
-    return Visitor(f"account:{account.id}", account, language)
+    return Visitor(f"{ACCOUNT}{account.id}", account, language)

@@ -93,6 +93,21 @@ def test_signing_out_ends_the_session_and_empties_caches(site: Site, lea: Client
     assert lea.open(START).status == 401
 
 
+def test_who_follows_a_link_to_a_draft_of_an_account_signs_in_first(
+    site: Site, lea: Client
+) -> None:
+    lea.open("/demarches/banc")
+    lea.send({"kind": "thesis"})
+    ((key,),) = site.rows("SELECT key FROM draft")
+    again = site.client()
+
+    asked = again.open(f"/demarches/banc/~{key}")
+    after = again.send({"personne": "lea"}, action=None)
+
+    assert asked.status == 401
+    assert after.address == f"/demarches/banc/~{key}/count"
+
+
 def test_somebody_who_is_not_a_person_of_the_demonstration_is_not_found(nobody: Client) -> None:
     answer = nobody.forge("/connexion", {"personne": "inconnu"})
 
