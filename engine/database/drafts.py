@@ -21,6 +21,7 @@ LONG = 4_000
 INSERT = (
     "INSERT INTO draft (key, owner, procedure, version, answers, typed, stamps,"
     " revision, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (key) DO NOTHING"
 )
 SELECT = (
     "SELECT key, owner, procedure, version, answers, typed, stamps,"
@@ -58,6 +59,10 @@ class DraftChangedError(ConflictError):
     """The draft was saved elsewhere meanwhile; nothing was kept."""
 
 
+class DraftBegunError(ConflictError):
+    """A draft was already begun under this key; nothing was kept."""
+
+
 class DraftSubmittedError(ConflictError):
     """The draft was sent: nothing in it changes any more."""
 
@@ -80,14 +85,21 @@ class Draft:
 
 
 def create(
-    database: Database, owner: str, procedure: str, version: int, answers: Json, now: datetime
+    database: Database,
+    owner: str,
+    procedure: str,
+    version: int,
+    answers: Json,
+    now: datetime,
+    key: str | None = None,
 ) -> Draft:
-    """Begin a draft, under a key that nobody can guess."""
-    key = secrets.token_urlsafe(16)
+    """Begin a draft, under a key that nobody can guess; one that is given serves once."""
+    key = key or secrets.token_urlsafe(16)
     draft = Draft(key, owner, procedure, version, answers, {}, {}, 1, now, now)
     structures = json_kept(answers), json_kept({}), json_kept({})
     time = time_kept(now)
-    database.change(INSERT, key, owner, procedure, version, *structures, 1, time, time)
+    if not database.change(INSERT, key, owner, procedure, version, *structures, 1, time, time):
+        raise DraftBegunError(key)
     return draft
 
 
