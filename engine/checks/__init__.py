@@ -52,6 +52,7 @@ from engine.checks.unknown_function import UnknownFunction
 from engine.checks.unknown_key import UnknownKey
 from engine.checks.unknown_language import UnknownLanguage
 from engine.checks.unknown_list import UnknownList
+from engine.checks.unknown_mail import UnknownMail
 from engine.checks.unknown_message import UnknownMessage
 from engine.checks.unknown_name import UnknownName
 from engine.checks.unknown_option import UnknownOption
@@ -100,6 +101,7 @@ RULES: tuple[Rule, ...] = (
     UnknownAutocomplete(),
     NoSite(),
     UnknownLanguage(),
+    UnknownMail(),
     # family D2, expressions and values
     ExpressionSyntax(),
     ForbiddenConstruction(),
