@@ -152,6 +152,11 @@ def save(
     )
 
 
+def hand_over(database: Database, owner: str, to: str) -> None:
+    """Make all the drafts of an owner those of another one."""
+    database.change("UPDATE draft SET owner = ? WHERE owner = ?", to, owner)
+
+
 def delete(database: Database, key: str, owner: str) -> list[str]:
     """Forget an open draft and its uploads; gives the storage keys of their files, to delete."""
     with database.transaction():

@@ -15,7 +15,7 @@ from engine.settings import Settings
 from engine.storage import Storage
 
 PARIS = ZoneInfo("Europe/Paris")
-ACCOUNT = "account:"
+ACCOUNT, ANONYMOUS = "account:", "anonymous:"
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from engine.database import accounts, sessions
+from engine.database import accounts, drafts, sessions, submissions, uploads
 from engine.errors import NotFoundError
 from engine.services.demonstration import PERSONS
-from engine.services.desk import Desk, Visitor, visitor_of
+from engine.services.desk import ANONYMOUS, Desk, Visitor, visitor_of
 
 LASTING = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=1)
@@ -20,17 +20,23 @@ def visitor_with(desk: Desk, token: str, now: datetime) -> Visitor:
     return visitor_of(account, desk.settings.language)
 
 
-def sign_in_as(desk: Desk, person: str, now: datetime) -> tuple[str, Visitor]:
+def sign_in_as(desk: Desk, before: Visitor, person: str, now: datetime) -> tuple[str, Visitor]:
     """Begin a session as a person of the demonstration: its token, and the visitor.
 
+    What was begun and sent in this browser without account becomes the account's.
     Raises NotFoundError for somebody else, and wherever there is no demonstration.
     """
     chosen = next((one for one in PERSONS if one.id == person), None)
     account = accounts.find(desk.database, chosen.email) if chosen else None
     if account is None or not desk.settings.development:
         raise NotFoundError(person)
-    token = sessions.create(desk.database, account.id, now, LASTING)
-    return token, visitor_of(account, desk.settings.language)
+    visitor = visitor_of(account, desk.settings.language)
+    with desk.database.transaction():
+        if before.account is None and before.owner.startswith(ANONYMOUS):
+            for table in (drafts, uploads, submissions):
+                table.hand_over(desk.database, before.owner, visitor.owner)
+        token = sessions.create(desk.database, account.id, now, LASTING)
+    return token, visitor
 
 
 def sign_out(desk: Desk, token: str) -> None:
