@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from engine.actions.activate_account import ActivateAccount
 from engine.actions.base import Action
-from engine.actions.mail import Mail
+from engine.actions.mail import MAILS, VALUES, Mail
 from engine.actions.receipt import Receipt
 from engine.actions.record_consent import RecordConsent
 from engine.actions.request_password_reset import RequestPasswordReset
@@ -24,4 +24,4 @@ TYPES: Mapping[str, type[Action]] = {
     )
 }
 
-__all__ = ["TYPES", "Action", "Mail", "Receipt", "RecordConsent"]
+__all__ = ["MAILS", "TYPES", "VALUES", "Action", "Mail", "Receipt", "RecordConsent"]

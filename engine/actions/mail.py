@@ -8,7 +8,8 @@ from engine.actions.base import Action
 from engine.expressions import Syntax
 from engine.source.spec import spec
 
-# What a mail may say: nothing of the answers.
+# The mails that a procedure may send, and what they may say: nothing of the answers.
+MAILS = ("depot-recu",)
 VALUES = ("reference", "received_at", "service", "receipt_url", "title")
 
 
@@ -19,7 +20,7 @@ class Mail(Action):
     type_name: ClassVar = "mail"
 
     to: Syntax = spec("The address, as `account.email`")
-    template: str = spec("The name of a folder of `templates/mail/`")
+    template: str = spec("The name of the mail: `depot-recu`")
 
     def effect(self, facts: Mapping[str, Any]) -> Mapping[str, Any] | None:
         """The mail to send, None when there is nobody to write to."""

@@ -62,6 +62,7 @@ from engine.checks.unknown_function import UnknownFunction
 from engine.checks.unknown_key import UnknownKey
 from engine.checks.unknown_language import UnknownLanguage
 from engine.checks.unknown_list import UnknownList
+from engine.checks.unknown_mail import UnknownMail
 from engine.checks.unknown_message import UnknownMessage
 from engine.checks.unknown_name import UnknownName
 from engine.checks.unknown_option import UnknownOption
@@ -116,6 +117,7 @@ RULES: tuple[Rule, ...] = (
     NoSite(),
     UnknownLanguage(),
     TextPlaces(),
+    UnknownMail(),
     # family D2, expressions and values
     ExpressionSyntax(),
     ForbiddenConstruction(),

@@ -23,6 +23,6 @@ class RefusingAct(Rule):
                 continue
             if procedure.summary or procedure.attestations or not procedure.is_direct:
                 message = _(
-                    "“{name}” may refuse: the procedure has neither summary, attestation nor receipt"
+                    "“{name}” may refuse: there must be no summary, attestation or receipt"
                 )
                 yield self.at(action.source.span, message, name=action.type_name)

@@ -21,6 +21,7 @@ LONG = 4_000
 INSERT = (
     "INSERT INTO draft (key, owner, procedure, version, answers, typed, stamps,"
     " revision, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (key) DO NOTHING"
 )
 SELECT = (
     "SELECT key, owner, procedure, version, answers, typed, stamps,"
@@ -29,6 +30,13 @@ SELECT = (
 OF_KEY = " WHERE key = ? AND owner = ?"
 OF_OWNER = " WHERE owner = ? ORDER BY changed_at DESC, key"
 UNTOUCHED = " WHERE submitted_at IS NULL AND changed_at < ? ORDER BY changed_at, key LIMIT 1000"
+VERSIONS = "SELECT DISTINCT procedure, version FROM draft WHERE submitted_at IS NULL"
+UNREMINDED = (
+    " WHERE submitted_at IS NULL AND procedure = ? AND version = ? AND owner LIKE ?"
+    " AND changed_at >= ? AND changed_at < ? AND NOT EXISTS (SELECT 1 FROM effect"
+    " WHERE effect.key = 'reminder/' || draft.key || '/' || draft.revision)"
+    " ORDER BY changed_at, key LIMIT 1000"
+)
 FIRST_OPEN = (
     " WHERE owner = ? AND procedure = ? AND submitted_at IS NULL ORDER BY created_at, key LIMIT 1"
 )
@@ -55,6 +63,10 @@ class DraftChangedError(ConflictError):
     """The draft was saved elsewhere meanwhile; nothing was kept."""
 
 
+class DraftBegunError(ConflictError):
+    """A draft was already begun under this key; nothing was kept."""
+
+
 class DraftSubmittedError(ConflictError):
     """The draft was sent: nothing in it changes any more."""
 
@@ -77,14 +89,21 @@ class Draft:
 
 
 def create(
-    database: Database, owner: str, procedure: str, version: int, answers: Json, now: datetime
+    database: Database,
+    owner: str,
+    procedure: str,
+    version: int,
+    answers: Json,
+    now: datetime,
+    key: str | None = None,
 ) -> Draft:
-    """Begin a draft, under a key that nobody can guess."""
-    key = secrets.token_urlsafe(16)
+    """Begin a draft, under a key that nobody can guess; one that is given serves once."""
+    key = key or secrets.token_urlsafe(16)
     draft = Draft(key, owner, procedure, version, answers, {}, {}, 1, now, now)
     structures = json_kept(answers), json_kept({}), json_kept({})
     time = time_kept(now)
-    database.change(INSERT, key, owner, procedure, version, *structures, 1, time, time)
+    if not database.change(INSERT, key, owner, procedure, version, *structures, 1, time, time):
+        raise DraftBegunError(key)
     return draft
 
 
@@ -144,6 +163,11 @@ def finish(database: Database, draft: Draft, now: datetime) -> None:
         raise refusal(database, draft)
 
 
+def hand_over(database: Database, owner: str, to: str) -> None:
+    """Make all the drafts of an owner those of another one."""
+    database.change("UPDATE draft SET owner = ? WHERE owner = ?", to, owner)
+
+
 def delete(database: Database, key: str, owner: str) -> list[str]:
     """Forget an open draft and its uploads; gives the storage keys of their files, to delete."""
     with database.transaction():
@@ -156,6 +180,28 @@ def delete(database: Database, key: str, owner: str) -> list[str]:
 def list_untouched(database: Database, before: datetime) -> list[Draft]:
     """A thousand open drafts of anybody that nobody changed since a time, the oldest first."""
     return [_draft(row) for row in database.rows(SELECT + UNTOUCHED, time_kept(before))]
+
+
+def list_versions(database: Database) -> list[tuple[str, int]]:
+    """The procedures, each with its versions, of which drafts are open."""
+    return [(procedure, version) for procedure, version in database.rows(VERSIONS)]
+
+
+def list_unreminded(
+    database: Database, of: tuple[str, int], owners: str, since: datetime, before: datetime
+) -> list[Draft]:
+    """A thousand open drafts of a version, last changed in a span of time, to tell the owner of.
+
+    Those are left out of which `reminder_key` is an effect already; `owners` begins their owners.
+    """
+    times = time_kept(since), time_kept(before)
+    rows = database.rows(SELECT + UNREMINDED, *of, f"{owners}%", *times)
+    return [_draft(row) for row in rows]
+
+
+def reminder_key(draft: Draft) -> str:
+    """The key of the effect that tells of a draft: a new one once it is changed and kept longer."""
+    return f"reminder/{draft.key}/{draft.revision}"
 
 
 def delete_untouched(database: Database, draft: Draft) -> list[str]:

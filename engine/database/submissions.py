@@ -89,6 +89,11 @@ def list_of(database: Database, owner: str) -> list[Submission]:
     return [_submission(row) for row in database.rows(SELECT + OF_OWNER, owner)]
 
 
+def hand_over(database: Database, owner: str, to: str) -> None:
+    """Make all the submissions of an owner those of another one."""
+    database.change("UPDATE submission SET owner = ? WHERE owner = ?", to, owner)
+
+
 def _insert(database: Database, sent: Submission) -> None:
     structures = json_kept(sent.answers), json_kept(sent.attestations), json_kept(sent.receipt)
     names = sent.reference, sent.draft, sent.owner, sent.procedure, sent.version

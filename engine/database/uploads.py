@@ -80,6 +80,11 @@ def find_same(database: Database, sha256: str, owner: str, since: datetime) -> l
     return [_upload(row) for row in rows]
 
 
+def hand_over(database: Database, owner: str, to: str) -> None:
+    """Make all the uploads of an owner those of another one."""
+    database.change("UPDATE upload SET owner = ? WHERE owner = ?", to, owner)
+
+
 def delete(database: Database, upload_id: str, owner: str) -> Upload:
     """Forget an upload of an open draft; gives it, for its stored files to be deleted."""
     with database.transaction():

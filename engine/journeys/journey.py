@@ -120,10 +120,14 @@ class Journey:
                 continue
             if isinstance(part, StepPlan) and part.simple:
                 environment.reach(index, part.conditional)
+                if part.may_vanish and environment.closed.issuperset(part.by_name):
+                    continue
                 complete = part.required <= answered and not self._lacks(part)
                 self.places.add(index, complete)
             else:
                 place = self._part(part)
+                if has_vanished(place):
+                    continue
                 complete = place.complete
                 self.places.add(index, place)
             if not complete:
@@ -189,13 +193,15 @@ class Journey:
         places: list[StepPlace] = []
         concerned = 0
         for step in plan.steps:
+            if places and not places[-1].complete:
+                concerned += _concerns(step, environment)
+                continue
             if step.when is not None and step.when(environment) is not True:
                 continue
-            concerned += 1
-            if places and not places[-1].complete:
-                continue
             place = _step((plan.name, item[KEY]), step, item, environment)
-            places.append(place)
+            if not has_vanished(place):
+                concerned += 1
+                places.append(place)
         complete = all(place.complete for place in places)
         return ItemPlace(
             item[KEY], position, environment, tuple(places), concerned, complete, is_empty(item)
@@ -245,6 +251,17 @@ class Journey:
         index = self._index(path) + 1
         return self.places.path(index) if index < len(self.places) else ()
 
+    def lacking(self, path: Path) -> Path:
+        """What is missing once `path` is answered: first in its item; () when nothing is.
+
+        Raises NotFoundError for an item that is not on the route.
+        """
+        if len(path) == 3:
+            for item in self.hub(path[0]).items:
+                if item.key == path[1] and not item.complete and item.current is not None:
+                    return item.current.path
+        return self.current
+
     def before(self, path: Path) -> Path | None:
         """Where « Précédent » leads: the place before, the hub from an item, None at the start.
 
@@ -280,9 +297,7 @@ class Journey:
         """How many places the whole route has, as far as one can tell now."""
         last = self.places.positions[-1] if self.places else -1
         to_come = self.plan.parts[last + 1 :]
-        return len(self.places) + sum(
-            part.when is None or part.when(self.environment) is True for part in to_come
-        )
+        return len(self.places) + sum(_concerns(part, self.environment) for part in to_come)
 
     def sent(self) -> dict[str, Any]:
         """The answers that the route reaches: what a submission holds."""
@@ -306,6 +321,20 @@ class Journey:
                 for one in step.visible:
                     if isinstance(one.field, Files):
                         yield from step.answers.get(one.name) or ()
+
+
+def has_vanished(place: Place) -> bool:
+    """Whether a place is a step that has nothing to ask and nothing to say: one passes over it."""
+    return isinstance(place, StepPlace) and place.plan.may_vanish and not place.visible
+
+
+def _concerns(part: StepPlan | GroupPlan, environment: Environment) -> bool:
+    """Whether a part to come concerns the person, as far as one can tell now."""
+    if part.when is not None and part.when(environment) is not True:
+        return False
+    if isinstance(part, GroupPlan) or not part.may_vanish:
+        return True
+    return any(one.when is not None and one.when(environment) is True for one in part.fields)
 
 
 def _step(

@@ -68,7 +68,7 @@ class StepPlan:
     `required` are the names that must be answered whatever the answers are, `conditional` the
     fields that a condition opens, each after those it reads. A *simple* step holds nothing that
     other answers, a table or the day could make wrong once it was accepted: it is looked at only
-    when it is needed.
+    when it is needed. A step that `may_vanish` has nothing to show once its fields are closed.
     """
 
     step: Step
@@ -79,6 +79,7 @@ class StepPlan:
     required: frozenset[str]
     conditional: tuple[FieldPlan, ...]
     simple: bool
+    may_vanish: bool
     by_name: Mapping[str, FieldPlan]
 
     @property
@@ -184,6 +185,7 @@ class _Planner:
             required=always if asked else frozenset({SEEN + step.name}),
             conditional=tuple(one for one in order if one.when is not None),
             simple=not step.checks and not any(depends(one) for one in fields),
+            may_vanish=bool(fields) and step.intro is None and all(one.when for one in fields),
             by_name={one.name: one for one in fields},
         )
 

@@ -9,7 +9,7 @@ from engine.pages.links import Links
 from engine.pages.markdown import in_markdown
 from engine.pages.steps import Progress
 
-State = Literal["todo", "doing", "done"]
+State = Literal["todo", "doing", "done", "extra"]
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,8 @@ def hub_item(item: ItemPlace, hub: HubPlace, links: Links, language: str) -> Hub
     group = hub.plan.group
     known = item.environment
     title = group.item.render(known, language) if group.item else str(item.position)
-    state: State = "done" if item.complete else "todo" if item.empty else "doing"
-    if state == "todo":
+    state = state_of(item, hub)
+    if item.empty and not item.complete:
         words = group.load.render(known, language) if group.load else gettext(language, "Start")
     else:
         words = gettext(language, "Change") if item.complete else gettext(language, "Go on")
@@ -97,6 +97,15 @@ def hub_item(item: ItemPlace, hub: HubPlace, links: Links, language: str) -> Hub
         words,
         links.remove(path) if removable else None,
     )
+
+
+def state_of(item: ItemPlace, hub: HubPlace) -> State:
+    """The state of an item; the last ones are those above what was said."""
+    if item.position > len(hub.items) - extra_items(hub):
+        return "extra"
+    if item.complete:
+        return "done"
+    return "todo" if item.empty else "doing"
 
 
 def extra_items(hub: HubPlace) -> int:

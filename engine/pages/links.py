@@ -12,6 +12,10 @@ class Links(Protocol):
         """The address of a step or a hub; that of the summary for ()."""
         ...
 
+    def change(self, path: Path) -> str:
+        """The address of a step that one corrects, to return to the summary then."""
+        ...
+
     def remove(self, path: Path) -> str:
         """The address of the page that asks whether to remove an item."""
         ...

@@ -168,7 +168,7 @@ def rows_of(place: StepPlace, links: Links, language: str) -> Iterator[Row]:
             else shown_answer(one, answer, place.environment.get(one.name, answer), language)
         )
         files = sent_files(answer or (), links, language) if isinstance(one.field, Files) else ()
-        yield Row(label, shown, links.place(place.path), label, files)
+        yield Row(label, shown, links.change(place.path), label, files)
 
 
 def shown_answer(plan: FieldPlan, answer: Any, value: Value, language: str) -> str:

@@ -38,7 +38,7 @@ class Browser:
     agent: str = ""
 
 
-class ActRefused(GuichetError):
+class ActRefused(GuichetError):  # noqa: N818 - a verdict, not a fault
     """An act that cannot be done; `key` is one of the messages of its action.
 
     It is said beside the field `field`, or at the top of the page when that is empty.
@@ -92,7 +92,7 @@ class Outcome:
         """Both outcomes: the later one wins where both say something."""
         given = {one.name: getattr(other, one.name) for one in fields(other)}
         return Outcome(**{
-            name: value if value else getattr(self, name) for name, value in given.items()
+            name: value or getattr(self, name) for name, value in given.items()
         })  # fmt: skip
 
 

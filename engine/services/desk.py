@@ -17,6 +17,8 @@ from engine.settings import Settings
 from engine.storage import Storage
 
 PARIS = ZoneInfo("Europe/Paris")
+# How an owner begins, after the site and a stroke.
+ACCOUNT, ANONYMOUS = "account:", "anonymous:"
 
 
 @dataclass(frozen=True)
@@ -83,14 +85,20 @@ def visitor_of(account: Account, language: str, session: Session | None = None) 
 
 def owner_of(site: str, account: str) -> str:
     """What is kept as the owner of what an account has: it names the site too."""
-    return f"{site}/account:{account}"
+    return f"{site}/{ACCOUNT}{account}"
 
 
 def nobody_at(site: str, digest: str, language: str) -> Visitor:
     """The visitor that a browser is in which nobody signed in."""
-    return Visitor(f"{site}/anonymous:{digest}", site, None, language)
+    return Visitor(f"{site}/{ANONYMOUS}{digest}", site, None, language)
 
 
 def site_of_owner(owner: str) -> str:
     """The name of the site at which an owner is."""
     return owner.partition("/")[0]
+
+
+def account_of_owner(owner: str) -> str | None:
+    """The account that an owner is, None when nobody signed in."""
+    _site, _stroke, who = owner.partition("/")
+    return who.removeprefix(ACCOUNT) if who.startswith(ACCOUNT) else None

@@ -13,7 +13,7 @@ from engine.i18n import format_datetime
 from engine.services.acting import Browser, Outcome
 from engine.services.desk import Desk, Visitor
 from engine.services.mailing import notify
-from engine.services.signing_in import begin_session
+from engine.services.signing_in import begin_session, hand_over
 
 SIGNED_IN = "signed_in"
 HOME = "/tableau-de-bord"
@@ -38,6 +38,7 @@ def enter(
     The browser is remembered only when it is asked for and the account has no role.
     """
     with desk.database.transaction():
+        hand_over(desk, visitor, account)
         _leave(desk, visitor)
         _tell(desk, account, browser, visitor.language, now)
         series, token = None, None

@@ -35,6 +35,10 @@ class StaleAnswersError(ConflictError):
         self.raw = raw
 
 
+class AlreadyBegunError(ConflictError):
+    """The page that begins a draft was sent before: its draft is there."""
+
+
 class DraftSentError(GoneError):
     """The draft was already sent; the receipt is what remains of it."""
 
@@ -101,14 +105,21 @@ def begin(
     now: datetime,
     path: Path | None = None,
     judged: Judged | None = None,
+    key: str | None = None,
 ) -> Opened:
-    """A new draft; with `judged`, it begins with the answers to the step at `path`."""
+    """A new draft; with `judged`, it begins with the answers to the step at `path`.
+
+    Raises AlreadyBegunError when one was begun under the key that is given.
+    """
     served = serve(desk, visitor, name, now)
     context = context_of(visitor, served, now)
     answers: Mapping[str, Any] = {}
     if path is not None and judged is not None:
         answers = with_answers(Journey(served.plan, {}, context), path, judged.answers)
-    draft = drafts.create(desk.database, visitor.owner, name, served.version, answers, now)
+    try:
+        draft = drafts.create(desk.database, visitor.owner, name, served.version, answers, now, key)
+    except drafts.DraftBegunError as error:
+        raise AlreadyBegunError(key) from error
     return Opened(draft, served, Journey(served.plan, answers, context))
 
 

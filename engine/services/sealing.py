@@ -17,7 +17,7 @@ def sealed(desk: Desk, text: str) -> str:
 
 
 def opened(desk: Desk, kept: str) -> str | None:
-    """The text that was sealed; None when the secret key is no longer the one it was sealed with."""
+    """The text that was sealed; None when the secret key has changed since."""
     try:
         return _seal(desk).decrypt(kept.encode()).decode()
     except InvalidToken:

@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from engine.accounts.browsers import described, shortened
 from engine.accounts.lifetimes import IDLE, session_life
 from engine.accounts.roles import needs_second_factor
-from engine.database import accounts, events, remembered, sessions
+from engine.database import accounts, drafts, events, remembered, sessions, submissions, uploads
 from engine.database.accounts import Account
 from engine.database.events import Origin
 from engine.database.remembered import Stolen
 from engine.errors import NotFoundError
 from engine.services.acting import Browser, Outcome
 from engine.services.demonstration import PERSONS
-from engine.services.desk import Desk, Visitor, visitor_of
+from engine.services.desk import ANONYMOUS, Desk, Visitor, owner_of, visitor_of
 
 SEEN_EVERY = timedelta(minutes=1)
 
@@ -84,16 +84,28 @@ def resume(desk: Desk, site: str, token: str, browser: Browser, now: datetime) -
     return replace(begun, remember=found.token)
 
 
-def sign_in_as(desk: Desk, site: str, person: str, browser: Browser, now: datetime) -> Outcome:
+def hand_over(desk: Desk, before: Visitor, account: Account) -> None:
+    """What a browser holds of nobody goes to the person who signs in with it."""
+    if before.account is None and before.owner.startswith(f"{account.site}/{ANONYMOUS}"):
+        for table in (drafts, uploads, submissions):
+            table.hand_over(desk.database, before.owner, owner_of(account.site, account.id))
+
+
+def sign_in_as(
+    desk: Desk, before: Visitor, person: str, browser: Browser, now: datetime
+) -> Outcome:
     """Begin a session as a person of the demonstration, without password nor second factor.
 
+    What was begun and sent in this browser without account becomes the account's.
     Raises NotFoundError for somebody else, and wherever there is no demonstration.
     """
     chosen = next((one for one in PERSONS if one.id == person), None)
-    account = accounts.find(desk.database, site, chosen.email) if chosen else None
+    account = accounts.find(desk.database, before.site, chosen.email) if chosen else None
     if account is None or not desk.settings.development:
         raise NotFoundError(person)
-    return begin_session(desk, account, browser, now, is_proven=True)
+    with desk.database.transaction():
+        hand_over(desk, before, account)
+        return begin_session(desk, account, browser, now, is_proven=True)
 
 
 def sign_out(desk: Desk, token: str, remember: str = "") -> None:

@@ -36,6 +36,11 @@ class NoLinks:
         del path
         return ""
 
+    def change(self, path: Path) -> str:
+        """Nowhere."""
+        del path
+        return ""
+
     def remove(self, path: Path) -> str:
         """Nowhere."""
         del path

@@ -15,6 +15,7 @@ from engine.services.erasing import carry_out
 from engine.services.mailing import LINK_MAIL, LinkMails
 from engine.services.opening import open_desk
 from engine.services.purging import purge
+from engine.services.reminding import remind
 from engine.settings import Settings
 
 IDLE_SECONDS = 2.0
@@ -44,11 +45,12 @@ def work(settings: Settings, stop: threading.Event) -> None:
 
 
 def keep_house(desk: Desk, stop: threading.Event) -> None:
-    """Purge now and then, until `stop` is set."""
+    """Now and then purge, and tell of the drafts that will be, until `stop` is set."""
     while not stop.is_set():
         try:
             purged = purge(desk, now())
             erased = carry_out(desk, now())
+            remind(desk, now())
         except UnavailableError as error:
             log.warning("nothing could be purged: %s", error)
         else:

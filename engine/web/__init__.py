@@ -33,6 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 BODY_MOST = 32 * 1024 * 1024
 FIELDS_MOST = 1024 * 1024
 YEAR = 365 * 24 * 3600
+HASHED = r"\.[0-9a-f]{12}\.\w+$"
 AREAS = (
     home.area,
     space.area,
@@ -96,5 +97,5 @@ def draw_with(app: Flask, desk: Desk) -> None:
     environment.install_gettext_callables(translated, translated_plural, newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(url=url_for, asset=assets.address)
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app, root=str(assets.folder), prefix="static/", max_age=YEAR
+        app.wsgi_app, root=str(assets.folder), prefix="static/", immutable_file_test=HASHED
     )

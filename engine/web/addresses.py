@@ -1,6 +1,6 @@
 """How the addresses of a draft are written and read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlsplit
 
 from engine.journeys import Path
@@ -9,6 +9,7 @@ SUMMARY = "recapitulatif"
 MARK = "~"
 # Procedures that every site has, and that are found at an address of their own.
 SHORT = {"connexion": "/connexion"}
+RETURN = "retour"
 
 
 @dataclass(frozen=True)
@@ -16,12 +17,14 @@ class DraftLinks:
     """The addresses of a draft; those of its procedure while there is no draft yet.
 
     The draft of a procedure that was begun first needs no name in its addresses: most people
-    have one. Another one is named, after a `~`.
+    have one. Another one is named, after a `~`. While one corrects an answer of the summary, the
+    addresses say that one returns there.
     """
 
     procedure: str
     key: str = ""
     is_begun: bool = True
+    returns: bool = False
     # What is asked for after it, as `?suite=/mes-envois`.
     query: str = ""
 
@@ -37,11 +40,21 @@ class DraftLinks:
         """The address of a step or a hub; that of the summary for ()."""
         if not self.is_begun:
             return self.root + self.query
-        return f"{self.root}/{'/'.join(path) if path else SUMMARY}{self.query}"
+        where = "/".join(path) + self.mark if path else SUMMARY
+        return f"{self.root}/{where}{self.query}"
+
+    def change(self, path: Path) -> str:
+        """The address of a step that one corrects, to return to the summary then."""
+        return replace(self, returns=True).place(path)
+
+    @property
+    def mark(self) -> str:
+        """What says in an address that one returns to the summary."""
+        return f"?{RETURN}={SUMMARY}" if self.returns else ""
 
     def remove(self, path: Path) -> str:
         """The address that asks whether to remove an item."""
-        return f"{self.root}/-/retirer/{'/'.join(path)}"
+        return f"{self.root}/-/retirer/{'/'.join(path)}{self.mark}"
 
     def leave(self) -> str:
         """Where one goes on later."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
+from engine.actions import MAILS, VALUES
 from engine.delivery import Mail, MailDelivery
 from engine.delivery.mail import TEMPLATES, draw
 
@@ -114,3 +115,17 @@ def test_every_mail_has_its_three_parts(folder: Path) -> None:
     names = sorted(file.name for file in folder.iterdir())
 
     assert names == ["body.html", "body.txt", "subject.txt"]
+
+
+@pytest.mark.parametrize("name", MAILS)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_mail_that_a_procedure_may_send_is_drawn_from_what_its_action_says(
+    name: str, language: str
+) -> None:
+    values = {value: f"<{value}>" for value in VALUES}
+
+    drawn = draw(Mail(name=name, to="a@b.fr", language=language, values=values))
+
+    assert drawn.subject
+    assert "<reference>" in drawn.text
+    assert "&lt;reference&gt;" in drawn.html

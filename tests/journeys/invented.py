@@ -271,6 +271,8 @@ def walk(
         if holds(page.when, known) is not True:
             continue
         fields = [one for one in page.fields if holds(one.when, known) is True]
+        if page.fields and not fields:
+            continue
         complete = all(right(one, answers, known) for one in fields)
         if not page.fields:
             complete = f"#{page.name}" in answers

@@ -160,5 +160,8 @@ def test_going_back_and_forth_leads_along_the_route(
         assert journey.place(place.path).path == place.path
         assert before is None or journey.place(before).path == before
         assert after == () or journey.place(after).path == after
+        lacking = journey.lacking(place.path)
+        assert (lacking == ()) == journey.complete
+        assert lacking == () or not journey.place(lacking).complete
     with pytest.raises(NotFoundError):
         journey.place(("nowhere",))

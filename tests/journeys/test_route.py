@@ -121,6 +121,73 @@ def test_a_step_that_only_informs_must_be_seen_once() -> None:
     assert walker.journey.sent() == {}
 
 
+@pytest.mark.parametrize(
+    ("more", "fields", "route"),
+    [
+        ("", "{field: y, type: text, when: x}", ["a", "c"]),
+        ("", "{field: y, type: files, when: x}", ["a", "c"]),
+        ("", "{field: y, type: note, text: Lisez., when: x}", ["a", "c"]),
+        ("", "{field: y, type: text, when: x}, {field: z, type: text, when: y == 'b'}", ["a", "c"]),
+        ("intro: Lisez., ", "{field: y, type: text, when: x}", ["a", "b", "c"]),
+        ("", "{field: y, type: text, when: x}, {field: z, type: note, text: N}", ["a", "b", "c"]),
+        ("", "{field: y, type: text, when: not x}", ["a", "b"]),
+    ],
+)
+def test_a_step_with_nothing_to_ask_and_nothing_to_say_is_passed_over(
+    more: str, fields: str, route: list[str]
+) -> None:
+    steps = f"""
+  - {{step: a, title: A, fields: [{{field: x, type: yes_no}}]}}
+  - {{step: b, title: B, {more}fields: [{fields}]}}
+  - {{step: c, title: C, fields: [{{field: w, type: text}}]}}
+"""
+    walker = Walker(plan(steps))
+
+    walker.types("a", x="non")
+
+    assert names(walker) == route
+    assert walker.journey.total() == (2 if route == ["a", "c"] else 3)
+
+
+def test_a_step_passed_over_is_asked_again_when_a_field_of_it_opens() -> None:
+    steps = """
+  - {step: a, title: A, fields: [{field: x, type: yes_no}]}
+  - {step: b, title: B, fields: [{field: y, type: text, when: x}]}
+"""
+    walker = Walker(plan(steps), {"x": True, "y": "gardé"})
+    journey = walker.journey
+
+    over = journey.changed({"x": False, "y": "gardé"})
+    again = over.changed({"x": True, "y": "gardé"})
+
+    assert ([one.path for one in over.places], over.sent()) == ([("a",)], {"x": False})
+    assert over.following(("a",)) == ()
+    assert over.before(()) == ("a",)
+    assert again.sent() == {"x": True, "y": "gardé"}
+
+
+def test_a_step_of_an_item_with_nothing_to_ask_is_passed_over() -> None:
+    steps = """
+  - group: g
+    title: G
+    as: one
+    steps:
+      - {step: a, title: A, fields: [{field: x, type: yes_no}]}
+      - {step: b, title: B, fields: [{field: y, type: text, when: one.x}]}
+      - {step: c, title: C, fields: [{field: z, type: text}]}
+"""
+    walker = Walker(plan(steps))
+    totals = [walker.hub("g").items[0].total]
+
+    for x in ("non", "oui"):
+        walker.types("g", "1", "a", x=x)
+        totals.append(walker.hub("g").items[0].total)
+        followed = walker.journey.following(("g", "1", "a"))
+        assert followed == ("g", "1", "c" if x == "non" else "b")
+
+    assert totals == [2, 2, 3]
+
+
 def test_a_note_asks_nothing_beside_a_question() -> None:
     steps = (
         "  - {step: a, title: A, fields:"

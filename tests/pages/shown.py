@@ -25,6 +25,10 @@ class Addresses:
         """A step, a hub; the summary."""
         return "/" + "/".join(path) if path else "/verifier"
 
+    def change(self, path: Path) -> str:
+        """A step that one corrects."""
+        return f"{self.place(path)}?retour"
+
     def remove(self, path: Path) -> str:
         """The page that asks whether to remove an item."""
         return f"/retirer/{'/'.join(path)}"

@@ -119,6 +119,7 @@ def test_too_many_items_must_be_removed_before_anything_else() -> None:
     )
     assert (page.missing, page.can_add, page.next_url) == (None, False, None)
     assert all(one.remove_url for one in page.items)
+    assert [one.state for one in page.items] == ["doing", "extra", "extra"]
 
 
 def test_a_group_without_count_is_added_to_up_to_its_most() -> None:

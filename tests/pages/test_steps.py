@@ -58,7 +58,7 @@ def test_a_question_without_label_leaves_the_title_of_the_step(walker: Walker) -
 
 def test_one_question_that_is_not_asked_leaves_the_title_of_the_step() -> None:
     field = '{field: x, type: text, label: Nom, when: account.profile == "x"}'
-    walker = Walker(plan(f"  - {{step: a, title: Titre, fields: [{field}]}}\n"))
+    walker = Walker(plan(f"  - {{step: a, title: Titre, intro: I, fields: [{field}]}}\n"))
 
     page = page_of(walker, "a")
 

@@ -89,20 +89,20 @@ def test_shows_every_answer_reached_in_the_order_of_the_way(walker: Walker) -> N
 
     assert told(page.sections) == [
         (None, [
-            ("Couleur", "Vert Léa", "/a"),
-            ("Couleurs", "Vert Léa, Rouge", "/a"),
-            ("Facultatif", "Non renseigné", "/a"),
-            ("Caché", "a\nb", "/a"),
+            ("Couleur", "Vert Léa", "/a?retour"),
+            ("Couleurs", "Vert Léa, Rouge", "/a?retour"),
+            ("Facultatif", "Non renseigné", "/a?retour"),
+            ("Caché", "a\nb", "/a?retour"),
         ]),
-        ("1. Dossier un", [("Nom 1", "un", "/g/1/b")]),
-        ("2. Dossier x", [("Nom 2", "x", "/g/4/b")]),
+        ("1. Dossier un", [("Nom 1", "un", "/g/1/b?retour")]),
+        ("2. Dossier x", [("Nom 2", "x", "/g/4/b?retour")]),
         (None, [
-            ("D'accord ?", "Non", "/d"),
-            ("Jour", "samedi 1er mars 2025", "/d"),
-            ("Distance", "0\u00a0km", "/d"),
-            ("Qui", "Léa Martin", "/d"),
-            ("Pages", "1 fichier, 2 pages", "/d"),
-            ("unlabelled", "z", "/d"),
+            ("D'accord ?", "Non", "/d?retour"),
+            ("Jour", "samedi 1er mars 2025", "/d?retour"),
+            ("Distance", "0\u00a0km", "/d?retour"),
+            ("Qui", "Léa Martin", "/d?retour"),
+            ("Pages", "1 fichier, 2 pages", "/d?retour"),
+            ("unlabelled", "z", "/d?retour"),
         ]),
     ]  # fmt: skip
 

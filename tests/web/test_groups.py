@@ -104,9 +104,10 @@ def test_a_lower_number_than_what_is_begun_asks_which_to_remove(lea: Client) -> 
     fill_item(lea, name="Deuxième", position=2)
 
     change_number(lea, 1)
-    hub = lea.page
+    hub, shown = lea.page, items(lea)
     blocked = lea.open(f"{draft_of(lea)}/recapitulatif")
 
+    assert shown == ["Premier Complet", "Deuxième En trop"]
     assert "Vous en avez commencé un de plus que le nombre indiqué" in hub.text
     assert blocked.address == hub.address
     lea.open(f"{draft_of(lea)}/-/retirer/documents/1")

@@ -193,4 +193,4 @@ def test_somebody_without_account_keeps_a_draft_of_an_open_procedure_alone(site:
     seen = [other.open(f"/demarches/banc/~{key}/{step}").status for step in ("count", "kind")]
 
     assert mine.status == 200
-    assert seen == [404, 404]
+    assert seen == [401, 401]

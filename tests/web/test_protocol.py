@@ -263,7 +263,7 @@ def test_static_files_are_kept_for_ever_under_the_name_of_their_content(
     response = site.app.test_client().get(sheet)
 
     assert response.status_code == 200
-    assert "max-age=31536000" in response.headers["Cache-Control"]
+    assert response.headers["Cache-Control"] == "max-age=315360000, public, immutable"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     response.close()
 

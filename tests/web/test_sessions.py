@@ -35,6 +35,16 @@ def password_of(person: str) -> dict[str, str]:
     return {"courriel": f"{person}@demo.test", "mot_de_passe": PASSWORD}
 
 
+def to_document(client: Client) -> None:
+    """Begin a procedure that is open to anyone, up to its file."""
+    client.open("/demarches/banc")
+    for answers in (
+        {"kind": "thesis"}, {"count": "2"}, {"title": "A thesis"},
+        {"person": "p1", "reason": "It is done"},
+    ):  # fmt: skip
+        client.send(answers)
+
+
 def cookie_of(client: Client) -> str:
     """What the browser holds."""
     cookie = client.http.get_cookie("guichet")
@@ -96,6 +106,70 @@ def test_signing_out_ends_the_session_and_empties_caches(site: Site, lea: Client
     assert response.headers["Clear-Site-Data"] == '"cache"'
     assert site.count("session") == 0
     assert lea.open(START).status == 401
+
+
+@on_both
+def test_what_was_begun_without_account_becomes_the_accounts(site: Site, nobody: Client) -> None:
+    to_document(nobody)
+    nobody.send(files={"document": [PDF]})
+
+    nobody.sign_in("lea")
+    nobody.open("/mes-envois")
+    page = nobody.follow("Reprendre mon envoi – Deposit wizard")
+    receipt = nobody.send({"attest": "oui"})
+
+    assert page.heading == "I attest that the information given is accurate."
+    assert receipt.address.startswith("/accuses/")
+    for table in ("draft", "upload", "submission"):
+        ((owner,),) = site.rows(f"SELECT owner FROM {table}")
+        assert owner.startswith("account:")
+
+
+@on_both
+def test_what_was_sent_without_account_is_among_the_submissions_of_the_account(
+    site: Site, nobody: Client
+) -> None:
+    to_document(nobody)
+    nobody.send(files={"document": [PDF]})
+    receipt = nobody.send({"attest": "oui"})
+
+    nobody.sign_in("lea")
+    again = nobody.open(receipt.address)
+    pdf = nobody.http.get(f"{receipt.address}.pdf")
+
+    assert (again.status, pdf.status_code) == (200, 200)
+    assert again.text.count("carte.pdf") == receipt.text.count("carte.pdf")
+
+
+@on_both
+def test_nothing_of_somebody_else_is_taken_when_one_signs_in(site: Site, lea: Client) -> None:
+    other, later = site.client(), site.client()
+    for client in (other, lea):
+        to_document(client)
+    before = site.rows("SELECT key, owner FROM draft ORDER BY key")
+
+    lea.sign_in("paul")
+    later.sign_in("paul")
+
+    assert site.rows("SELECT key, owner FROM draft ORDER BY key") == before
+    assert "Deposit wizard" not in lea.open("/mes-envois").text
+    assert "Deposit wizard" not in later.open("/mes-envois").text
+    assert "Deposit wizard" in other.open("/mes-envois").text
+
+
+def test_who_follows_a_link_to_a_draft_of_an_account_signs_in_first(
+    site: Site, lea: Client
+) -> None:
+    lea.open("/demarches/banc")
+    lea.send({"kind": "thesis"})
+    ((key,),) = site.rows("SELECT key FROM draft")
+    again = site.client()
+
+    asked = again.open(f"/demarches/banc/~{key}")
+    after = again.send({"personne": "lea"}, action=None)
+
+    assert asked.status == 401
+    assert after.address == f"/demarches/banc/~{key}/count"
 
 
 def test_somebody_who_is_not_a_person_of_the_demonstration_is_not_found(nobody: Client) -> None:

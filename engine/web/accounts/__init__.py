@@ -36,8 +36,8 @@ def leave() -> Response:
     return signing_in.leave()
 
 
-area.get(codes.AFTER_PASSWORD)(codes.show_after_password)
-area.post(codes.AFTER_PASSWORD)(codes.take_after_password)
+area.get(codes.CODE_ADDRESS)(codes.show_after_password)
+area.post(codes.CODE_ADDRESS)(codes.take_after_password)
 area.get(codes.OF_ACCOUNT)(codes.show_mine)
 area.post(codes.OF_ACCOUNT)(codes.take_mine)
 area.get("/liens/<token>", endpoint="link")(links.show)

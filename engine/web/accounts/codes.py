@@ -21,7 +21,7 @@ from engine.web.sessions import (
     visitor,
 )
 
-AFTER_PASSWORD = "/connexion/code"
+CODE_ADDRESS = "/connexion/code"
 OF_ACCOUNT = "/mon-compte/double-authentification"
 HOME = "/tableau-de-bord"
 UNPROCESSABLE = 422
@@ -33,7 +33,7 @@ def show_after_password(error: str = "", status: int = 200) -> Response:
     who = half_signed_in()
     if who is None:
         return go_to(HOME if visitor().account else "/connexion")
-    return show(who, AFTER_PASSWORD, error, status)
+    return show(who, CODE_ADDRESS, error, status)
 
 
 def take_after_password() -> Response:

@@ -10,7 +10,7 @@ from engine.services.signing_in import sign_in_as
 from engine.web.addresses import local
 from engine.web.kept import FOLLOWING
 from engine.web.rendering import go_to, profile_label, render
-from engine.web.sessions import apply, browser, desk, site_name, site_or_none, visitor
+from engine.web.sessions import apply, browser, desk, site_or_none, visitor
 
 ADDRESS = "/_personnes"
 
@@ -42,5 +42,5 @@ def show() -> Response:
 def take() -> Response:
     """Sign in as the person chosen, and go on."""
     person = request.form.get("personne", "")
-    apply(sign_in_as(desk(), site_name(), person, browser(), now()))
+    apply(sign_in_as(desk(), visitor(), person, browser(), now()))
     return go_to(local(request.form.get(FOLLOWING, "/")))

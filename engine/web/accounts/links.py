@@ -13,7 +13,7 @@ from engine.web.rendering import go_to, render
 from engine.web.sessions import apply, browser, desk, site_name, visitor
 
 RESET = "reset_password"
-NEW_PASSWORD = "/demarches/nouveau-mot-de-passe"
+CHOOSING = "/demarches/nouveau-mot-de-passe"
 GONE = 410
 
 
@@ -24,7 +24,7 @@ def show(token: str) -> Response:
     except NotFoundError:
         return show_over()
     if link.purpose == RESET:
-        return go_to(f"{NEW_PASSWORD}?{urlencode({'jeton': token})}")
+        return go_to(f"{CHOOSING}?{urlencode({'jeton': token})}")
     language = visitor().language
     is_activation = link.purpose == "verify_email"
     page = {

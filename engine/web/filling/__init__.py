@@ -125,10 +125,10 @@ def is_served(procedure: str) -> bool:
 
 
 def is_of_someone() -> bool:
-    """Whether the address belongs to a procedure that needs an account."""
-    if request.path.startswith(("/accuses/",)):
-        return True
+    """Whether the address names a draft or a receipt, or a procedure that needs an account."""
     arguments: dict[str, Any] = request.view_args or {}
+    if request.path.startswith(("/accuses/",)) or "key" in arguments:
+        return True
     name = arguments.get("procedure", "")
     try:
         audience = desk().catalogue.current(name, visitor().site).procedure.audience

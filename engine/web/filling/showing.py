@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response, current_app, g
+from flask import Response, current_app, g, request
 
 from engine.i18n import format_date, gettext
 from engine.journeys import HubPlace, Judged, Path, Raw, StepPlace
@@ -15,7 +15,7 @@ from engine.pages.steps import StepPage, is_heading, step_page
 from engine.pages.summaries import summary_page
 from engine.services.desk import PARIS
 from engine.services.filling import Opened, typed_at
-from engine.web.addresses import DraftLinks
+from engine.web.addresses import RETURN, SUMMARY, DraftLinks
 from engine.web.filling.forms import Filler, Form, compile_form
 from engine.web.filling.frames import draw_step
 from engine.web.kept import FOLLOWING, following, kept_typed
@@ -24,12 +24,23 @@ from engine.web.sessions import visitor
 
 
 def links_of(opened: Opened) -> DraftLinks:
-    """The addresses of a draft, which name it only if this request did."""
+    """The addresses of a draft: they name it, or return to the summary, as this request did."""
     key, name = opened.draft.key, opened.draft.procedure
     query = ""
     if opened.served.procedure.is_direct and following():
         query = f"?{urlencode({FOLLOWING: following()}, safe='/')}"
-    return DraftLinks(name, key if g.get("names_draft") else "", bool(key), query)
+    named = key if g.get("names_draft") else ""
+    return DraftLinks(name, named, bool(key), is_returning(), query)
+
+
+def is_returning() -> bool:
+    """Whether one came from the summary to correct an answer, and returns there."""
+    return request.args.get(RETURN) == SUMMARY
+
+
+def may_return(opened: Opened) -> bool:
+    """Whether one came from the summary and nothing keeps one from returning there."""
+    return is_returning() and opened.journey.complete
 
 
 def named_links(opened: Opened) -> DraftLinks:
@@ -110,6 +121,8 @@ def step_parts(
         draft=opened.draft.key,
         draft_until=until_text(opened) if opened.draft.key else None,
     )
+    if may_return(opened):
+        page = replace(page, back=links.place(()))
     return page, state, form_of(opened, place)
 
 
@@ -131,6 +144,8 @@ def show_hub(opened: Opened, hub: HubPlace, status: int = 200, said: str | None 
         draft=opened.draft.key,
         action=links.place(hub.path),
     )
+    if may_return(opened):
+        page = replace(page, back=links.place(()), next_url=links.place(()))
     return render("filling/hub.html", replace(page, extra=said) if said else page, status)
 
 

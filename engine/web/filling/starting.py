@@ -1,14 +1,17 @@
 """The start of a procedure: its first step, or the drafts that are open."""
 
+import base64
+import hmac
+
 from flask import Response, request
 
 from engine.clock import now
 from engine.i18n import format_datetime, gettext
-from engine.journeys import Raw, StepPlace, judge
+from engine.journeys import Path, Raw, StepPlace, judge
 from engine.pages.forms import Input
 from engine.pages.others import DraftLine, ResumePage
 from engine.services import filling
-from engine.services.filling import Opened
+from engine.services.filling import AlreadyBegunError, Opened
 from engine.web.filling.acting import answered_with, take_at_once
 from engine.web.filling.showing import (
     done_with,
@@ -24,9 +27,11 @@ from engine.web.filling.steps import (
     UNPROCESSABLE,
     files_in_request,
     go_on,
+    place_or_none,
     said_of_form,
     show_kept,
     take_files,
+    take_step,
 )
 from engine.web.rendering import go_to, render
 from engine.web.sessions import desk, speak, visitor
@@ -44,7 +49,7 @@ def show_start(procedure: str) -> Response:
     ]
     if drafts and NEW not in request.args:
         return show_resume(opened, drafts)
-    place = opened.journey.places[0]
+    place = next(iter(opened.journey.places), None)
     if not isinstance(place, StepPlace):
         return begin(procedure)
     return show_step(opened, place)
@@ -59,8 +64,13 @@ def first_look(procedure: str) -> Opened:
 
 def begin(procedure: str) -> Response:
     """A draft at once, for a procedure that begins with a hub."""
-    name_if_second(procedure)
-    opened = filling.begin(desk(), visitor(), procedure, now())
+    key = key_of_page(procedure) if is_form_right() else None
+    opened = begun_under(procedure, key)
+    if opened is None:
+        try:
+            opened = filling.begin(desk(), visitor(), procedure, now(), key=key)
+        except AlreadyBegunError as error:
+            opened = filling.open_draft(desk(), visitor(), procedure, str(error), now())
     return go_to_place(opened, opened.journey.current)
 
 
@@ -94,7 +104,7 @@ def draft_line(opened: Opened) -> DraftLine:
 def take_start(procedure: str) -> Response:
     """The first step was sent: a draft begins with it, unless something in it is wrong."""
     opened = first_look(procedure)
-    place = opened.journey.places[0]
+    place = next(iter(opened.journey.places), None)
     if not isinstance(place, StepPlace):
         return begin(procedure)
     raw: Raw = request.form.to_dict(flat=False)
@@ -102,12 +112,25 @@ def take_start(procedure: str) -> Response:
         return show_step(opened, place, Input(raw), UNPROCESSABLE, said_of_form())
     if NEW in request.args and "_action" not in raw and not answers_in(raw):
         return go_to(f"{request.path}?{NEW}=1")
-    action, _, target = raw.get("_action", ["suivant"])[0].partition(":")
-    if action == "chercher":
+    if raw.get("_action") == ["chercher"]:
         return show_step(opened, place, Input(raw, query=raw.get("_recherche", [""])[0]))
-    name_if_second(procedure)
+    key = key_of_page(procedure)
+    begun = begun_under(procedure, key)
+    if begun is not None:
+        return go_on_with(begun, place.path)
+    try:
+        return begin_with(opened, place, raw, key)
+    except AlreadyBegunError:
+        begun = filling.open_draft(desk(), visitor(), procedure, key, now())
+        return go_on_with(begun, place.path)
+
+
+def begin_with(opened: Opened, place: StepPlace, raw: Raw, key: str) -> Response:
+    """What was done on the first page, of which there is no draft yet."""
+    procedure = opened.draft.procedure
+    action, _, target = raw.get("_action", ["suivant"])[0].partition(":")
     if files_in_request():
-        begun = filling.begin(desk(), visitor(), procedure, now())
+        begun = filling.begin(desk(), visitor(), procedure, now(), key=key)
         return take_files(begun, filling.step_at(begun, place.path), action, target, raw)
     judged = judge(place.plan, raw, {}, place.environment)
     if action == "enregistrer":
@@ -119,15 +142,36 @@ def take_start(procedure: str) -> Response:
         is_secret(place) or answered_with(opened, place, judged).journey.complete
     ):
         return take_at_once(opened, place, raw)
-    begun = filling.begin(desk(), visitor(), procedure, now(), place.path, judged)
+    begun = filling.begin(desk(), visitor(), procedure, now(), place.path, judged, key)
     return go_on(begun, place.path)
 
 
-def name_if_second(procedure: str) -> None:
-    """Have the new draft named in its addresses when another one is open."""
-    opened = filling.open_drafts(desk(), visitor(), now())
-    if any(one.draft.procedure == procedure for one in opened):
+def go_on_with(begun: Opened, path: Path) -> Response:
+    """What was done on the first page, for the draft that this page began before."""
+    place = place_or_none(begun, path)
+    if isinstance(place, StepPlace):
+        return take_step(begun, place)
+    return go_to_place(begun, begun.journey.current)
+
+
+def key_of_page(procedure: str) -> str:
+    """The key of the draft that a page begins: sent twice, it begins one.
+
+    The token of its form is drawn for each page; of what is made of it nobody can guess anything.
+    """
+    secret = desk().settings.secret_key.encode()
+    page = "\0".join((visitor().owner, procedure, request.form.get("_csrf", "")))
+    digest = hmac.digest(secret, b"draft:" + page.encode(), "sha256")
+    return base64.urlsafe_b64encode(digest[:16]).decode().rstrip("=")
+
+
+def begun_under(procedure: str, key: str | None) -> Opened | None:
+    """The draft under a key, if it is open; the addresses name it when another one is."""
+    drafts = filling.open_drafts(desk(), visitor(), now())
+    opened = [one for one in drafts if one.draft.procedure == procedure]
+    if any(one.draft.key != key for one in opened):
         name_draft()
+    return next((one for one in opened if one.draft.key == key), None)
 
 
 def answers_in(raw: Raw) -> bool:

@@ -26,6 +26,7 @@ from engine.web.filling.showing import (
     done_with,
     go_to_place,
     is_form_right,
+    is_returning,
     is_secret,
     name_draft,
     show_hub,
@@ -151,12 +152,17 @@ def save(opened: Opened, place: StepPlace, raw: Raw) -> Response:
 
 
 def go_on(opened: Opened, path: Path) -> Response:
-    """After a step: the next place; the sending when nothing is left and nothing is summed up."""
+    """After a step: the next place; the sending when nothing is left and nothing is summed up.
+
+    Who came from the summary returns there, by way of what is missing.
+    """
     journey = opened.journey
     if journey.complete and not journey.plan.procedure.summary:
         sent = submit(desk(), visitor(), opened, frozenset(), opened.draft.revision, now())
         if isinstance(sent, Submission):
             return go_to(receipt_address(sent.reference))
+    if is_returning():
+        return go_to_place(opened, journey.lacking(path))
     return go_to_place(opened, journey.following(path))
 
 
