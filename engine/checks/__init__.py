@@ -38,7 +38,6 @@ from engine.checks.pattern import UnusablePattern
 from engine.checks.picture_words import PictureWords
 from engine.checks.receipt_contents import ReceiptContents
 from engine.checks.redundant_condition import RedundantCondition
-from engine.checks.refusing_act import RefusingAct
 from engine.checks.repeated_parts import RepeatedPart
 from engine.checks.reserved_name import ReservedName
 from engine.checks.rule import Rule
@@ -116,8 +115,8 @@ RULES: tuple[Rule, ...] = (
     UnknownAutocomplete(),
     NoSite(),
     UnknownLanguage(),
-    TextPlaces(),
     UnknownMail(),
+    TextPlaces(),
     # family D2, expressions and values
     ExpressionSyntax(),
     ForbiddenConstruction(),
@@ -154,7 +153,6 @@ RULES: tuple[Rule, ...] = (
     NoRetention(),
     SensitiveWithoutPurpose(),
     SecretPlace(),
-    RefusingAct(),
     UnversionedConsent(),
     ConsentWithoutBox(),
     # family D7, sites

@@ -38,6 +38,9 @@ class Browser:
     agent: str = ""
 
 
+NOWHERE = Browser()
+
+
 class ActRefused(GuichetError):  # noqa: N818 - a verdict, not a fault
     """An act that cannot be done; `key` is one of the messages of its action.
 
@@ -100,16 +103,7 @@ def carry_out(
     desk: Desk, visitor: Visitor, browser: Browser, opened: Opened, following: str, now: datetime
 ) -> Outcome:
     """Send what keeps no submission: its acts are done, its draft ends; raises ActRefused."""
-    given = {
-        "desk": desk,
-        "visitor": visitor,
-        "browser": browser,
-        "procedure": opened.served.procedure.name,
-        "version": opened.served.version,
-        "journey": opened.journey,
-        "following": following,
-        "now": now,
-    }
+    given = {**given_to_acts(desk, visitor, browser, opened, now), "following": following}
     outcome = Outcome()
     for one in acts_of(opened.served.procedure, refusing=True):
         outcome = outcome.then(perform(one, **given))
@@ -119,6 +113,21 @@ def carry_out(
         if opened.draft.key:
             drafts.finish(desk.database, opened.draft, now)
     return outcome
+
+
+def given_to_acts(
+    desk: Desk, visitor: Visitor, browser: Browser, opened: Opened, now: datetime
+) -> dict[str, Any]:
+    """What all the acts of a procedure are told when it is sent."""
+    return {
+        "desk": desk,
+        "visitor": visitor,
+        "browser": browser,
+        "procedure": opened.served.procedure.name,
+        "version": opened.served.version,
+        "journey": opened.journey,
+        "now": now,
+    }
 
 
 def acts_of(procedure: Procedure, *, refusing: bool | None = None) -> list[Action]:

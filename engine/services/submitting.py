@@ -12,6 +12,14 @@ from engine.expressions import UNKNOWN, compiled
 from engine.journeys import Journey, Path
 from engine.pages.receipts import receipt_content
 from engine.printing import receipt_pdf
+from engine.services.acting import (
+    NOWHERE,
+    ActRefused,
+    Browser,
+    acts_of,
+    given_to_acts,
+    perform,
+)
 from engine.services.desk import PARIS, Desk, Visitor
 from engine.services.filling import Opened
 
@@ -21,11 +29,15 @@ CHECK_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"[:23]
 
 @dataclass(frozen=True)
 class Refused:
-    """Why it was not sent: what is still to do, the boxes not ticked, or a change meanwhile."""
+    """Why it was not sent: what is still to do, the boxes not ticked, or a change meanwhile.
+
+    `act` is one of its acts that could not be done.
+    """
 
     todo: Path | None = None
     missing: frozenset[str] = frozenset()
     changed: bool = False
+    act: ActRefused | None = None
 
 
 class NoLinks:
@@ -62,7 +74,13 @@ class NoLinks:
 
 
 def submit(
-    desk: Desk, visitor: Visitor, opened: Opened, ticked: frozenset[str], shown: int, now: datetime
+    desk: Desk,
+    visitor: Visitor,
+    opened: Opened,
+    ticked: frozenset[str],
+    shown: int,
+    now: datetime,
+    browser: Browser = NOWHERE,
 ) -> Submission | Refused:
     """Send a draft whose summary was shown at revision `shown`.
 
@@ -79,11 +97,21 @@ def submit(
     if missing:
         return Refused(missing=missing)
     settle_files(desk, opened)
-    with desk.database.transaction(durable=True):
-        reference = new_reference(desk, now)
-        submission = _submission(desk, visitor, opened, reference, now)
-        asked = asked_effects(desk, journey, submission, now)
-        return submissions.create(desk.database, opened.draft, submission, asked)
+    given = given_to_acts(desk, visitor, browser, opened, now)
+    try:
+        for act in acts_of(journey.plan.procedure, refusing=True):
+            perform(act, **given)
+        with desk.database.transaction(durable=True):
+            reference = new_reference(desk, now)
+            submission = _submission(desk, visitor, opened, reference, now)
+            asked = asked_effects(desk, journey, submission, now)
+            sent = submissions.create(desk.database, opened.draft, submission, asked)
+            if sent.reference == reference:
+                for act in acts_of(journey.plan.procedure, refusing=False):
+                    perform(act, **given, submission=sent)
+            return sent
+    except ActRefused as refused:
+        return Refused(act=refused)
 
 
 def settle_files(desk: Desk, opened: Opened) -> None:

@@ -42,7 +42,7 @@ def forms(tmp_path: Path) -> Path:
 @pytest.fixture
 def desk(database: Database, forms: Path, tmp_path: Path) -> Desk:
     migrate(database)
-    settings = Settings.of({"STATE": str(tmp_path / "state"), "PUBLIC_URL": "https://a.test"})
+    settings = Settings.of({"STATE": str(tmp_path / "state"), "PUBLIC_URL": "https://localhost"})
     storage = open_storage(f"file://{tmp_path / 'files'}")
     return Desk(settings, database, storage, Catalogue(forms, database))
 
@@ -50,9 +50,9 @@ def desk(database: Database, forms: Path, tmp_path: Path) -> Desk:
 def begun(desk: Desk, owner: str | None = None) -> Draft:
     desk.catalogue.refresh(NOON)
     if owner is None:
-        account = accounts.create(desk.database, "lea@demo.test", "Léa", "particulier", {}, NOON)
-        owner = f"account:{account.id}"
-    version = desk.catalogue.current("essai").version
+        account = accounts.create(desk.database, "msa", "lea@demo.test", "Léa", "particulier", {}, NOON)
+        owner = f"msa/account:{account.id}"
+    version = desk.catalogue.current("essai", "msa").version
     return drafts.create(desk.database, owner, "essai", version, {"nom": "Secret"}, NOON)
 
 
@@ -72,7 +72,7 @@ def test_the_owner_is_told_seven_days_before(desk: Desk) -> None:
     assert effect.payload["to"] == "lea@demo.test"
     assert mail.subject == "Votre brouillon sera supprimé le vendredi 11 avril 2025"
     for text in (mail.text, mail.html):
-        assert f"https://a.test/demarches/essai/~{draft.key}" in text
+        assert f"https://localhost/demarches/essai/~{draft.key}" in text
         assert "vendredi 11 avril 2025" in text
         assert "Secret" not in text
 
@@ -97,7 +97,7 @@ def test_a_draft_that_was_changed_is_told_of_again_in_its_turn(desk: Desk) -> No
 
 
 def test_nobody_is_told_of_what_is_sent_deleted_or_begun_without_account(desk: Desk) -> None:
-    begun(desk, "anonymous:a")
+    begun(desk, "msa/anonymous:a")
     begun(desk, "account:gone")
     sent = begun(desk)
     submissions.create(desk.database, sent, a_submission(sent))

@@ -107,6 +107,10 @@ class FormField:
             else options_of(field, language, site)
         )
         self.parts = [part_of(field, part, language) for part in field.parts]
+        self.draw_texts(field, language)
+
+    def draw_texts(self, field: FieldModel, language: str) -> None:
+        """The texts that only some types have."""
         self.text = self.said(getattr(field, "text", None), language, html=True)
         self.read = self.said(getattr(field, "read", None), language)
         self.read_url = f"/textes/{getattr(field, 'document', '')}"

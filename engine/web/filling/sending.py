@@ -10,6 +10,7 @@ from engine.i18n import marked as _
 from engine.pages.others import ConfirmPage, SubmissionLine, SubmissionsPage
 from engine.pages.receipts import ReceiptPage
 from engine.services import filling, receiving, submitting
+from engine.services.acting import refusal_text
 from engine.services.submitting import MailState, Refused, Submission
 from engine.web.addresses import receipt_address
 from engine.web.filling.showing import (
@@ -22,7 +23,7 @@ from engine.web.filling.starting import draft_line
 from engine.web.filling.steps import UNPROCESSABLE, opened_at, said_of_form
 from engine.web.kept import ask_to_sign_in
 from engine.web.rendering import go_to, render
-from engine.web.sessions import desk, has_expired, speak, visitor
+from engine.web.sessions import browser, desk, has_expired, speak, visitor
 
 CHANGED = _("Your answers changed since this page was shown. Check them and attest again.")
 CONFLICT = 409
@@ -44,11 +45,14 @@ def send(procedure: str, key: str) -> Response:
         return show_summary(opened, status=UNPROCESSABLE, said=said_of_form())
     shown = request.form.get("_revision", 0, type=int)
     ticked = frozenset(name for name, text in request.form.items() if text)
-    sent = submitting.submit(desk(), visitor(), opened, ticked, shown, now())
+    sent = submitting.submit(desk(), visitor(), opened, ticked, shown, now(), browser())
     if not isinstance(sent, Refused):
         return go_to(receipt_address(sent.reference))
     if sent.todo is not None:
         return go_to_place(opened, sent.todo)
+    if sent.act is not None:
+        said = refusal_text(sent.act, language)
+        return show_summary(opened, status=UNPROCESSABLE, said=said)
     if sent.changed:
         return show_summary(opened, status=CONFLICT, said=gettext(language, CHANGED))
     return show_summary(opened, sent.missing, UNPROCESSABLE)

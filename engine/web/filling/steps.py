@@ -14,6 +14,7 @@ from engine.i18n import marked as _
 from engine.journeys import HubPlace, Judged, Path, Raw, StepPlace
 from engine.pages.forms import Input
 from engine.services import filling, receiving
+from engine.services.acting import refusal_text
 from engine.services.filling import Opened, StaleAnswersError
 from engine.services.receiving import Aim, Sent
 from engine.services.submitting import Submission, submit
@@ -35,7 +36,7 @@ from engine.web.filling.showing import (
 )
 from engine.web.rendering import go_to
 from engine.web.requests import INTERRUPTED, is_cut
-from engine.web.sessions import desk, speak, visitor
+from engine.web.sessions import browser, desk, speak, visitor
 
 STALE = _("Your page was no longer up to date. Validate again.")
 UNPROCESSABLE = 422
@@ -158,9 +159,14 @@ def go_on(opened: Opened, path: Path) -> Response:
     """
     journey = opened.journey
     if journey.complete and not journey.plan.procedure.summary:
-        sent = submit(desk(), visitor(), opened, frozenset(), opened.draft.revision, now())
+        shown = opened.draft.revision
+        sent = submit(desk(), visitor(), opened, frozenset(), shown, now(), browser())
         if isinstance(sent, Submission):
             return go_to(receipt_address(sent.reference))
+        if sent.act is not None:
+            said = refusal_text(sent.act, visitor().language)
+            place = filling.step_at(opened, path)
+            return show_step(opened, place, status=UNPROCESSABLE, said=said, said_of=sent.act.field)
     if is_returning():
         return go_to_place(opened, journey.lacking(path))
     return go_to_place(opened, journey.following(path))
