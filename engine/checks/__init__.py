@@ -152,9 +152,9 @@ RULES: tuple[Rule, ...] = (
     NoReceipt(),
     NoRetention(),
     SensitiveWithoutPurpose(),
-    SecretPlace(),
     UnversionedConsent(),
     ConsentWithoutBox(),
+    SecretPlace(),
     # family D7, sites
     Contrast(),
     ServicePhone(),

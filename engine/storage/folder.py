@@ -7,12 +7,13 @@ import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from engine.errors import NotFoundError
 from engine.storage.base import Readable, StorageFullError, Stored, TooLargeError
+from engine.storage.syncing import Syncing
 
 CHUNK = 1 << 16
 KEY = re.compile(r"[0-9a-f]{32}")
@@ -24,6 +25,7 @@ class Folder:
     """A storage in `path`; files lie in folders named after the beginning of their key."""
 
     path: Path
+    syncing: Syncing = field(default_factory=Syncing, compare=False, repr=False)
 
     @classmethod
     def at(cls, url: str) -> "Folder":
@@ -41,16 +43,15 @@ class Folder:
             size, digest = _write(stream, incoming, limit)
             place.parent.mkdir(mode=0o700, exist_ok=True)
             incoming.rename(place)
+        self.syncing.soon(place)
         return Stored(key, size, digest)
 
     def settle(self, key: str) -> None:
         """Have the disk itself hold the file and its name."""
-        place = self._place(key)
         try:
-            _sync(place)
+            self.syncing.now(self._place(key))
         except FileNotFoundError as error:
             raise NotFoundError("file") from error
-        _sync(place.parent)
 
     def open(self, key: str) -> BinaryIO:
         """The file under a key; a key never leads out of the folder."""
@@ -94,12 +95,3 @@ def _all_or_nothing(file: Path) -> Iterator[None]:
         raise
     finally:
         file.unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    """Have the disk itself hold a file, or the names in a folder."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -18,6 +18,16 @@ SIGN_IN = {"nobody": {401}, "other": {404}}
 OWN = {"nobody": {401}, "other": {200}}
 OTHERS = {
     "/": OPEN,
+    "/actualites": OPEN,
+    "/aide": OPEN,
+    "/visite-guidee": OPEN,
+    "/tutoriels": OPEN,
+    "/tutoriels/<name>": {"nobody": {404}, "other": {404}},
+    "/medias/<path:name>": {"nobody": {404}, "other": {404}},
+    "/tableau-de-bord": OWN,
+    "/espace/<name>": SIGN_IN,
+    "/mes-documents": OWN,
+    "/mes-documents/guide.pdf": SIGN_IN,
     "/health": OPEN,
     "/theme.css": OPEN,
     "/connexion": OPEN,

@@ -227,6 +227,32 @@ def test_a_site_that_says_nothing_of_its_pages_has_usual_ones(
     assert lea.open("/visite-guidee").text.endswith("Il n'y a pas de visite guidée ici.")
 
 
+RECORDS = """dashboard:
+  blocks:
+    - record_list:
+        list: personnes
+        label: "{{ row.prenom }} {{ row.nom }}"
+        text: "{{ row.lien }}"
+        empty: "Personne n'est rattaché à votre compte. Contactez le {{ site.service.phone }}."
+        changes: [{label: Modifier, procedure: banc}, {label: Retirer, procedure: absente}]
+"""
+
+
+def test_a_list_of_the_profile_is_shown_with_its_ways_or_says_what_to_do(
+    open_site: Callable[..., Site], forms: Path
+) -> None:
+    (forms / FILE).write_text(BARE + RECORDS)
+    site = open_site()
+    lea, emma = site.client("lea"), site.client("emma")
+
+    lea.open("/tableau-de-bord")
+    emma.open("/tableau-de-bord")
+
+    assert "Inès Benali-Martin enfantModifier" in block(lea, "record_list")
+    assert "Retirer" not in block(lea, "record_list")
+    assert "Contactez le 01 00 00 00 00." in block(emma, "record_list")
+
+
 def test_news_are_shown_from_their_day_to_their_last(
     open_site: Callable[..., Site], forms: Path
 ) -> None:
