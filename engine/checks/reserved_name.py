@@ -7,7 +7,9 @@ from engine.checks.rule import Rule, Subject, _
 from engine.definitions import Group
 from engine.source import Diagnostic
 
-KNOWN_EVERYWHERE = frozenset({"account", "profile", "site", "parameters", "row", "today"})
+KNOWN_EVERYWHERE = frozenset(
+    {"account", "profile", "link", "site", "parameters", "row", "today"}
+)
 ADDRESSES = frozenset({"recapitulatif"})
 OF_EVERY_ITEM = frozenset({"position", "key"})
 TRUTHS = frozenset({"true", "false"})
@@ -18,9 +20,9 @@ class ReservedName(Rule):
 
         - {field: site, type: text, label: Votre site}
 
-    The names `account`, `profile`, `site`, `parameters`, `row`, `today`, `true` and `false` are
-    taken; so are `position` and `key` in a group, and `recapitulatif` for a step or a group: it is
-    the address of the summary. Choose another: `site_web`.
+    The names `account`, `profile`, `link`, `site`, `parameters`, `row`, `today`, `true` and `false`
+    are taken; so are `position` and `key` in a group, and `recapitulatif` for a step or a group: it
+    is the address of the summary. Choose another: `site_web`.
     """
 
     code = "D107"

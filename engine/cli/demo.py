@@ -7,7 +7,11 @@ import click
 from engine.cli.serve import serve
 from engine.cli.settings import read_settings
 from engine.clock import now
+from engine.services.demonstration import CODES, PASSWORD, PERSONS, POSTCODE
 from engine.services.opening import prepare_demonstration
+from engine.settings import Settings
+
+HOSTS = {"msa": "msa.localhost", "paysdesecrins": "paysdesecrins.localhost"}
 
 
 @click.command("demo")
@@ -19,9 +23,24 @@ def command() -> None:
     os.environ["DEVELOPMENT"] = "yes"
     settings = read_settings()
     prepare_demonstration(settings, now())
-    click.echo(f"Guichet: {settings.public_url}/")
-    click.echo("  « Envoyer des documents » asks who you are: choose one of three persons,")
-    click.echo(f"  without password ({settings.public_url}/connexion).")
-    click.echo(f"  Mails sent by the demonstration: {settings.public_url}/_mails")
-    click.echo("  Ctrl+C stops it.")
+    for line in welcome(settings):
+        click.echo(line)
     serve()
+
+
+def welcome(settings: Settings) -> list[str]:
+    """What to open, and how to sign in."""
+    port = settings.public_url.rpartition(":")[2]
+    persons = [f"    {one.email:<18}{one.name}, {one.description}" for one in PERSONS]
+    codes = [f"    {code} at {HOSTS[site]}, postcode {POSTCODE}" for site, code in CODES.items()]
+    return [
+        f"Guichet: {settings.public_url}/",
+        *(f"  http://{host}:{port}/" for host in HOSTS.values()),
+        f"  Sign in at either site, with the password {PASSWORD}:",
+        *persons,
+        "  Activate an account, with the code of a letter:",
+        *codes,
+        f"  Mails sent by the demonstration: {settings.public_url}/_mails",
+        f"  Be one of them without password: {settings.public_url}/_personnes",
+        "  Ctrl+C stops it.",
+    ]

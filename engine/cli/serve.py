@@ -10,6 +10,9 @@ import click
 from gunicorn.app.wsgiapp import WSGIApplication
 
 from engine.cli.settings import read_settings
+from engine.clock import now
+from engine.services.opening import holds_demonstration
+from engine.settings import Settings
 
 THREADS = 4
 CONFIGURATION = Path(__file__).parents[2] / "gunicorn.conf.py"
@@ -78,9 +81,19 @@ def command(workers: int, mail: bool) -> None:
     serve(workers, mail)
 
 
+def refuse_demonstration(settings: Settings) -> None:
+    """Serve no account whose password is in the README, but in development."""
+    if not settings.development and holds_demonstration(settings, now()):
+        raise click.ClickException(
+            "this database holds the accounts of the demonstration, whose password is public."
+            " Use another database, or say DEVELOPMENT=yes on a machine that nobody else reaches."
+        )
+
+
 def serve(workers: int = 2, mail: bool = True) -> None:
     """Serve until told to stop."""
     settings = read_settings()
+    refuse_demonstration(settings)
     sys.argv = ["guichet"]
     mailing = Mailing(mail)
     try:

@@ -6,9 +6,10 @@ They run at every request. Their statements are written out: building one on the
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from engine.database.columns import json_kept, json_of, time_kept, time_of, time_or_none
@@ -17,15 +18,16 @@ from engine.errors import ConflictError, NotFoundError
 
 Json = Mapping[str, Any]
 LONG = 4_000
+NOTHING: Json = MappingProxyType({})
 
 INSERT = (
     "INSERT INTO draft (key, owner, procedure, version, answers, typed, stamps,"
-    " revision, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " revision, created_at, changed_at, link) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (key) DO NOTHING"
 )
 SELECT = (
     "SELECT key, owner, procedure, version, answers, typed, stamps,"
-    " revision, created_at, changed_at, submitted_at FROM draft"
+    " revision, created_at, changed_at, submitted_at, link FROM draft"
 )
 OF_KEY = " WHERE key = ? AND owner = ?"
 OF_OWNER = " WHERE owner = ? ORDER BY changed_at DESC, key"
@@ -86,6 +88,16 @@ class Draft:
     created_at: datetime
     changed_at: datetime
     submitted_at: datetime | None = None
+    # What came with the address under which it was begun.
+    link: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a draft begins with: its key when it is chosen already, what came with the address."""
+
+    key: str | None = None
+    link: Json = NOTHING
 
 
 def create(
@@ -95,14 +107,16 @@ def create(
     version: int,
     answers: Json,
     now: datetime,
-    key: str | None = None,
+    beginning: Beginning | None = None,
 ) -> Draft:
     """Begin a draft, under a key that nobody can guess; one that is given serves once."""
-    key = key or secrets.token_urlsafe(16)
-    draft = Draft(key, owner, procedure, version, answers, {}, {}, 1, now, now)
+    key = beginning.key if beginning and beginning.key else secrets.token_urlsafe(16)
+    link = beginning.link if beginning else NOTHING
+    draft = Draft(key, owner, procedure, version, answers, {}, {}, 1, now, now, link=link)
     structures = json_kept(answers), json_kept({}), json_kept({})
     time = time_kept(now)
-    if not database.change(INSERT, key, owner, procedure, version, *structures, 1, time, time):
+    ends = (1, time, time, json_kept(dict(link)))
+    if not database.change(INSERT, key, owner, procedure, version, *structures, *ends):
         raise DraftBegunError(key)
     return draft
 
@@ -228,10 +242,11 @@ def _one(rows: list[tuple[Any, ...]]) -> Draft:
 
 
 def _draft(row: tuple[Any, ...]) -> Draft:
-    key, owner, procedure, version, answers, typed, stamps, revision, created, changed, sent = row
+    key, owner, procedure, version, answers, typed, stamps, revision = row[:8]
+    created, changed, sent, link = row[8:]
     return Draft(
         key, owner, procedure, version, _answers(answers), json_of(typed), json_of(stamps),
-        revision, time_of(created), time_of(changed), time_or_none(sent),
+        revision, time_of(created), time_of(changed), time_or_none(sent), json_of(link),
     )  # fmt: skip
 
 

@@ -66,6 +66,7 @@ SELECT = f"SELECT {COLUMNS} FROM invitation WHERE site = ? AND "  # noqa: S608 -
 ORDER = " ORDER BY created_at, id"
 SERVES = " AND used_at IS NULL AND revoked_at IS NULL"
 OF_ID = " WHERE site = ? AND id = ?"
+DELETE = "DELETE FROM invitation"
 USE = "UPDATE invitation SET used_at = ?, account_id = ?"
 REVOKE = "UPDATE invitation SET revoked_at = ?"
 PRINTED = "UPDATE invitation SET printed_at = COALESCE(printed_at, ?)"
@@ -110,6 +111,11 @@ def list_of(database: Database, site: str) -> list[Invitation]:
 def list_batch(database: Database, site: str, batch: str) -> list[Invitation]:
     """The invitations of a site that were made together."""
     return [_invitation(row) for row in database.rows(SELECT + "batch = ?" + ORDER, site, batch)]
+
+
+def delete(database: Database, site: str, invitation_id: str) -> None:
+    """Forget an invitation, as those of the demonstration are."""
+    database.change(DELETE + OF_ID, site, invitation_id)
 
 
 def use(database: Database, invitation: Invitation, account: str, now: datetime) -> bool:

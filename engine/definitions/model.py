@@ -110,6 +110,10 @@ class Procedure:
     legal_basis: LegalBasis | None = spec("What allows it (GDPR, article 6)", default=None)
     recipients: tuple[str, ...] = spec("Who receives the answers", default=())
     parameters: Mapping[str, Parameter] = spec("Values that a site may override", default={})
+    link: tuple[str, ...] = spec(
+        "Values that come with the address, as `?fil=12`: `link.fil` is the text, or unknown",
+        default=(),
+    )
     languages: tuple[str, ...] = spec("The languages its texts are written in", default=("fr",))
     summary: bool = spec("`false` to send without a page that shows all answers", default=True)
     attestations: tuple[Attestation, ...] = spec("What a person attests", default=())

@@ -56,6 +56,7 @@ def base_names(procedure: Procedure, library: Library) -> dict[str, Type]:
                 for name, columns in library.profile.lists.items()
             }
         ),
+        "link": Record(dict.fromkeys(procedure.link, TEXT)),
         "site": record_type(site) if site else Record({}),
         "parameters": Record(
             {name: type_of(value) for name, value in procedure.parameters.items()}

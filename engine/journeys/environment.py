@@ -12,12 +12,16 @@ from engine.journeys.plan import FieldPlan, Plan
 
 @dataclass(frozen=True)
 class Context:
-    """Who walks, and when: `account` has profile, email, name; `profile` its lists of records."""
+    """Who walks, and when: `account` has profile, email, name; `profile` its lists of records.
+
+    `link` holds the values that came with the address.
+    """
 
     account: Mapping[str, Value] = field(default_factory=dict)
     profile: Mapping[str, Any] = field(default_factory=dict)
     language: str = "fr"
     today: date | None = None
+    link: Mapping[str, str] = field(default_factory=dict)
 
 
 class Environment(Mapping[str, Value]):
@@ -38,6 +42,7 @@ class Environment(Mapping[str, Value]):
         self.values_known: dict[str, Value] = {
             "account": context.account,
             "profile": context.profile,
+            "link": context.link,
             "today": context.today if context.today is not None else UNKNOWN,
             **plan.constants,
         }

@@ -4,13 +4,13 @@ What an account agreed to is kept twice, in one transaction: as evidence that is
 to, and by version in its preferences, so that no page costs a query to know what is due.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from engine.accounts.browsers import shortened
 from engine.accounts.consents import CONSENTED, Standing, agreed_in, in_force, standing
-from engine.database import accounts, consents
+from engine.database import consents
 from engine.database.accounts import Account
 from engine.database.consents import Consent
 from engine.definitions import Site, TextBody, TextVersion, VersionedText
@@ -143,16 +143,6 @@ def accept_all(desk: Desk, account: Account, now: datetime) -> None:
     versions = {one.text: one.version for one in made}
     if made:
         consents.record(desk.database, account.site, account.id, made, {CONSENTED: versions})
-
-
-def accept_for(desk: Desk, emails: Collection[str], now: datetime) -> None:
-    """Have the accounts of these addresses agree to all that is asked, at every site."""
-    desk.catalogue.refresh(now)
-    for site in desk.catalogue.sites:
-        for email in emails:
-            account = accounts.find(desk.database, site, email)
-            if account is not None:
-                accept_all(desk, account, now)
 
 
 def shown(desk: Desk, visitor: Visitor, name: str, number: str | None, now: datetime) -> Shown:

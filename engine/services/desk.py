@@ -55,8 +55,15 @@ class Visitor:
     language: str = "fr"
     details: Mapping[str, Any] = field(default_factory=dict)
     session: Session | None = None
+    # What the address that is asked for says, as `?fil=12`: never to be trusted.
+    asked: Mapping[str, str] = field(default_factory=dict)
 
-    def context(self, now: datetime, languages: Sequence[str] = ()) -> Context:
+    def context(
+        self,
+        now: datetime,
+        languages: Sequence[str] = (),
+        link: Mapping[str, str] | None = None,
+    ) -> Context:
         """What expressions know of the visitor; today is the day in Paris.
 
         The language is the visitor's when it is among `languages`, else the first of these.
@@ -69,7 +76,7 @@ class Visitor:
             else {}
         )
         lists = account.details.get("profile", {}) if account else {}
-        return Context(known, lists, language, now.astimezone(PARIS).date())
+        return Context(known, lists, language, now.astimezone(PARIS).date(), link or {})
 
 
 def language_among(languages: Sequence[str], wanted: str) -> str:

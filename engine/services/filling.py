@@ -8,10 +8,11 @@ is there now.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from engine.database import drafts
-from engine.database.drafts import Draft, DraftChangedError
+from engine.database.drafts import Beginning, Draft, DraftChangedError
 from engine.definitions import ANYONE, SIGNED_IN
 from engine.errors import ConflictError, GoneError, NotAllowedError, NotFoundError
 from engine.fields import Files
@@ -23,6 +24,8 @@ from engine.services.desk import Desk, Visitor
 
 TRIES = 5
 TYPED_MOST = 20_000
+LINK_MOST = 200
+NO_LINK: Mapping[str, str] = MappingProxyType({})
 
 
 class StaleAnswersError(ConflictError):
@@ -93,7 +96,7 @@ def may_open(served: Served, visitor: Visitor) -> None:
 def first_look(desk: Desk, visitor: Visitor, name: str, now: datetime) -> Opened:
     """The procedure before anything is answered: nothing is kept yet."""
     served = serve(desk, visitor, name, now)
-    journey = Journey(served.plan, {}, context_of(visitor, served, now))
+    journey = Journey(served.plan, {}, context_of(visitor, served, now, said_by(visitor, served)))
     draft = Draft("", visitor.owner, name, served.version, {}, {}, {}, 0, now, now)
     return Opened(draft, served, journey)
 
@@ -112,12 +115,14 @@ def begin(
     Raises AlreadyBegunError when one was begun under the key that is given.
     """
     served = serve(desk, visitor, name, now)
-    context = context_of(visitor, served, now)
+    link = said_by(visitor, served)
+    context = context_of(visitor, served, now, link)
     answers: Mapping[str, Any] = {}
     if path is not None and judged is not None:
         answers = with_answers(Journey(served.plan, {}, context), path, judged.answers)
     try:
-        draft = drafts.create(desk.database, visitor.owner, name, served.version, answers, now, key)
+        known = visitor.owner, name, served.version, answers, now
+        draft = drafts.create(desk.database, *known, Beginning(key, link))
     except drafts.DraftBegunError as error:
         raise AlreadyBegunError(key) from error
     return Opened(draft, served, Journey(served.plan, answers, context))
@@ -159,13 +164,21 @@ def open_first(desk: Desk, visitor: Visitor, name: str, now: datetime) -> Opened
 
 def _opened(desk: Desk, visitor: Visitor, draft: Draft, now: datetime) -> Opened:
     served = desk.catalogue.version(draft.procedure, draft.version, visitor.site)
-    context = context_of(visitor, served, now)
+    context = context_of(visitor, served, now, draft.link)
     return Opened(draft, served, desk.journeys.of(draft, served.plan, context))
 
 
-def context_of(visitor: Visitor, served: Served, now: datetime) -> Context:
+def context_of(
+    visitor: Visitor, served: Served, now: datetime, link: Mapping[str, str] = NO_LINK
+) -> Context:
     """What the procedure knows of the visitor, in a language that it is written in."""
-    return visitor.context(now, served.procedure.languages)
+    return visitor.context(now, served.procedure.languages, link)
+
+
+def said_by(visitor: Visitor, served: Served) -> Mapping[str, str]:
+    """The values that the procedure takes from the address that is asked for."""
+    asked, names = visitor.asked, served.procedure.link
+    return {name: asked[name][:LINK_MOST] for name in names if name in asked} if asked else NO_LINK
 
 
 def step_at(opened: Opened, path: Path) -> StepPlace:

@@ -3,9 +3,8 @@
 from datetime import datetime
 
 from engine.database import connect, migrate
-from engine.services import demonstration
+from engine.services import demonstrating
 from engine.services.catalogue import Catalogue
-from engine.services.consenting import accept_for
 from engine.services.desk import Desk
 from engine.settings import Settings
 from engine.storage import open_storage
@@ -40,6 +39,14 @@ def prepare_demonstration(settings: Settings, now: datetime) -> None:
     """A database up to date, that holds the persons of the demonstration."""
     prepare(settings)
     desk = open_desk(settings)
-    demonstration.load(desk.database, now)
-    accept_for(desk, [one.email for one in demonstration.PERSONS], now)
+    demonstrating.load(desk, now)
     desk.database.close()
+
+
+def holds_demonstration(settings: Settings, now: datetime) -> bool:
+    """Whether the database holds accounts whose password everybody knows."""
+    desk = open_desk(settings)
+    try:
+        return demonstrating.is_loaded(desk, now)
+    finally:
+        desk.database.close()

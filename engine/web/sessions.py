@@ -66,7 +66,10 @@ def visitor() -> Visitor:
     """Who asks, worked out once a request."""
     found: Visitor | None = g.get("visitor")
     if found is None:
-        found = g.visitor = _visitor()
+        found = _visitor()
+        if request.args:
+            found = replace(found, asked=request.args)
+        g.visitor = found
     return found
 
 

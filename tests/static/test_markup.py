@@ -36,11 +36,14 @@ def as_list(text: object) -> list[str]:
     return [str(one or "") for one in several]
 
 
-def french() -> dict[str, list[str]]:
-    """What the catalogue of the templates says, by message."""
-    with (ROOT / "engine/i18n/fr/templates.po").open("rb") as file:
-        catalogue = read_po(file, locale="fr")
-    return {as_list(message.id)[0]: as_list(message.string) for message in catalogue if message.id}
+def french(name: str = "*") -> dict[str, list[str]]:
+    """What the catalogues say, or one of them, by message."""
+    found: dict[str, list[str]] = {}
+    for path in (ROOT / "engine/i18n/fr").glob(f"{name}.po"):
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale="fr")
+        found |= {as_list(one.id)[0]: as_list(one.string) for one in catalogue if one.id}
+    return found
 
 
 @pytest.mark.parametrize("path", PAGES, ids=page_name)
@@ -64,7 +67,7 @@ def test_every_text_of_a_template_is_in_french_too(path: Path) -> None:
 def test_the_catalogue_holds_no_text_that_is_used_no_more() -> None:
     used = {message for path in PAGES for message in messages(path)}
 
-    left = french().keys() - used
+    left = french("templates").keys() - used
 
     assert left == set()
 

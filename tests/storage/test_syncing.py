@@ -18,7 +18,7 @@ def synced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     sync = os.fsync
 
     def noted(descriptor: int) -> None:
-        found.append(Path(os.readlink(f"/proc/self/fd/{descriptor}")).name)
+        found.append(Path(f"/proc/self/fd/{descriptor}").readlink().name)
         sync(descriptor)
 
     monkeypatch.setattr(os, "fsync", noted)
@@ -84,6 +84,7 @@ def test_a_file_that_goes_away_meanwhile_stops_nothing(file: Path, synced: list[
     wait_until(lambda: "file" in synced)
 
 
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def test_a_process_that_forks_syncs_in_each(file: Path) -> None:
     syncing = Syncing()
     syncing.soon(file)

@@ -10,8 +10,7 @@ from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 
 from engine.clock import now
-from engine.services import demonstration
-from engine.services.consenting import accept_for
+from engine.services import demonstrating
 from engine.services.desk import Desk
 from engine.settings import Settings
 from engine.web import create_app
@@ -89,8 +88,7 @@ def start(state: Path, database_url: str, forms: Path, **environ: str) -> Site:
     cache = state.parent / "templates"
     cache.mkdir(exist_ok=True)
     site.app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(cache))
-    demonstration.load(site.desk.database, now())
-    accept_for(site.desk, [one.email for one in demonstration.PERSONS], now())
+    demonstrating.load(site.desk, now())
     return site
 
 
@@ -102,6 +100,5 @@ def empty(site: Site) -> None:
     for folder in ("uploads", "mails"):
         shutil.rmtree(site.state / folder, ignore_errors=True)
     (site.state / "uploads" / "incoming").mkdir(parents=True)
-    demonstration.load(site.desk.database, now())
-    accept_for(site.desk, [one.email for one in demonstration.PERSONS], now())
+    demonstrating.load(site.desk, now())
     site.close()

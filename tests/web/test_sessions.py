@@ -166,7 +166,7 @@ def test_who_follows_a_link_to_a_draft_of_an_account_signs_in_first(
     again = site.client()
 
     asked = again.open(f"/demarches/banc/~{key}")
-    after = again.send({"personne": "lea"}, action=None)
+    after = again.send(password_of("lea"))
 
     assert asked.status == 401
     assert after.address == f"/demarches/banc/~{key}/count"

@@ -26,11 +26,17 @@ from engine.web.sessions import visitor
 def links_of(opened: Opened) -> DraftLinks:
     """The addresses of a draft: they name it, or return to the summary, as this request did."""
     key, name = opened.draft.key, opened.draft.procedure
-    query = ""
-    if opened.served.procedure.is_direct and following():
-        query = f"?{urlencode({FOLLOWING: following()}, safe='/')}"
+    query = query_of(opened)
     named = key if g.get("names_draft") else ""
     return DraftLinks(name, named, bool(key), is_returning(), query)
+
+
+def query_of(opened: Opened) -> str:
+    """What the addresses of a procedure carry along while it has no draft to keep it."""
+    kept = dict(opened.journey.environment.context.link) if not opened.draft.key else {}
+    if opened.served.procedure.is_direct and following():
+        kept[FOLLOWING] = following()
+    return f"?{urlencode(kept, safe='/')}" if kept else ""
 
 
 def is_returning() -> bool:

@@ -2,6 +2,7 @@
 
 import base64
 import hmac
+from urllib.parse import urlencode
 
 from flask import Response, request
 
@@ -82,7 +83,7 @@ def show_resume(opened: Opened, drafts: list[Opened]) -> Response:
         title=gettext(language, "Resume – {title}", title=title),
         heading=title,
         drafts=tuple(draft_line(one) for one in drafts),
-        new_url=f"{request.path}?{NEW}=1",
+        new_url=f"{request.path}?{urlencode({**request.args, NEW: 1})}",
     )
     return render("filling/resume.html", page)
 

@@ -1,0 +1,100 @@
+"""Loading the demonstration: its accounts and its codes, at each of its sites."""
+
+from datetime import UTC, datetime
+from functools import cache
+
+from engine.accounts.codes import Code, known_as, read_code
+from engine.accounts.hashing import hashed
+from engine.accounts.lifetimes import CODE
+from engine.database import accounts, invitations
+from engine.database.accounts import Account
+from engine.database.invitations import Invitation
+from engine.services.consenting import accept_all
+from engine.services.demonstration import (
+    CODES,
+    PASSWORD,
+    PERSONS,
+    POSTCODE,
+    DemonstrationPerson,
+)
+from engine.services.desk import Desk
+
+BEFORE_2019 = datetime(2018, 6, 1, 10, 0, tzinfo=UTC)
+# Who has agreed to nothing yet, and where: they meet the conditions when they sign in.
+NEWCOMERS = {("paysdesecrins", "hote")}
+
+
+def load(desk: Desk, now: datetime) -> None:
+    """Have the accounts and a code that serves at each site of the demonstration."""
+    desk.catalogue.refresh(now)
+    for site in desk.catalogue.sites:
+        if site in CODES:
+            for person in PERSONS:
+                _have(desk, site, person, now)
+            _have_code(desk, site, now)
+
+
+def is_loaded(desk: Desk, now: datetime) -> bool:
+    """Whether the database holds accounts of the demonstration."""
+    desk.catalogue.refresh(now)
+    found = (accounts.find(desk.database, site, PERSONS[0].email) for site in desk.catalogue.sites)
+    return any(account is not None and account.closed_at is None for account in found)
+
+
+def _have(desk: Desk, site: str, person: DemonstrationPerson, now: datetime) -> None:
+    account = accounts.find(desk.database, site, person.email)
+    if account is None:
+        account = _made(desk, site, person, now)
+    if (site, person.id) not in NEWCOMERS:
+        accept_all(desk, account, now)
+
+
+def _made(desk: Desk, site: str, person: DemonstrationPerson, now: datetime) -> Account:
+    known = person.name, person.profile, dict(person.details)
+    if person.is_legacy:
+        return accounts.create(
+            desk.database, site, person.email, *known, BEFORE_2019, reset_required_at=now
+        )
+    return accounts.create(
+        desk.database, site, person.email, *known, now,
+        roles=person.roles, password_hash=kept(PASSWORD), email_verified_at=now,
+    )  # fmt: skip
+
+
+def _have_code(desk: Desk, site: str, now: datetime) -> None:
+    """Have the code that is printed serve: it is made again once it was used."""
+    code = read_code(CODES[site])
+    if code is None:
+        raise ValueError(CODES[site])
+    found = invitations.find(desk.database, site, code.selector)
+    if found is not None and found.serves(now):
+        return
+    with desk.database.transaction():
+        if found is not None:
+            invitations.delete(desk.database, site, found.id)
+        invitations.create(desk.database, _invitation(site, code, now))
+
+
+def _invitation(site: str, code: Code, now: datetime) -> Invitation:
+    details = {"profile": {"hebergements": [{"id": "h1", "nom": "Chalet de la Draye"}]}}
+    return Invitation(
+        id=invitations.new_id(),
+        site=site,
+        selector=code.selector,
+        verifier_hash=kept(code.verifier),
+        knowledge_hash=kept(known_as(POSTCODE)),
+        name="Dominique Nouveau",
+        profile="hebergeur" if site == "paysdesecrins" else "particulier",
+        details=details if site == "paysdesecrins" else {},
+        letter={},
+        batch="demonstration",
+        created_at=now,
+        expires_at=now + CODE,
+        printed_at=now,
+    )
+
+
+@cache
+def kept(secret: str) -> str:
+    """The hash of a secret that is public, made once a process."""
+    return hashed(secret)
