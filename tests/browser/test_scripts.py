@@ -157,7 +157,22 @@ def test_files_too_heavy_together_are_refused_one_by_one(visit: Visit):
 
     visit.lists(["un.pdf"])
     error = visit.page.locator(".sending .error")
-    expect(error).to_contain_text("Ce fichier pèse 1,9 Mo : il reste 1,1 Mo")
+    expect(error).to_contain_text("Le fichier « deux.pdf » pèse 1,9 Mo : il reste 1,1 Mo")
+
+
+def test_a_file_that_the_browser_refuses_is_told_in_the_words_of_the_server(visit: Visit):
+    visit.begin().load().name().kind().person()
+
+    visit.page.locator("input[type=file]").set_input_files(
+        [sent("photo.heic", b"x"), sent("vide.pdf", b"")]
+    )
+
+    expect(visit.page.locator(".sending .error")).to_have_text(
+        [
+            "Le fichier « photo.heic » n'est pas accepté. Formats acceptés : PDF, JPG, PNG.",
+            "Le fichier « vide.pdf » est vide.",
+        ]
+    )
 
 
 def test_what_is_typed_is_saved_and_there_after_a_reload(visit: Visit):
