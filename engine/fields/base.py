@@ -20,7 +20,6 @@ class Field:
 
     type_name: ClassVar[str]
     widget: ClassVar[str] = "text"
-    parts: ClassVar[tuple[str, ...]] = ()
     limit_names: ClassVar[tuple[str, ...]] = ()
     # The message for an answer kept that a limit refuses now, when it is not the limit's own.
     limit_messages: ClassVar[Mapping[str, str]] = {}
@@ -40,6 +39,11 @@ class Field:
     source: Written = written()
 
     choices: ClassVar[Choices | None] = None
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of the controls of a field that has several."""
+        return ()
 
     def parse(self, raw: Sequence[str]) -> Json:
         """The answer in what was typed, None when it is blank; raises InputError."""
