@@ -130,8 +130,9 @@ def test_a_file_shows_how_far_it_is_then_its_row(visit: Visit):
 
     bar = visit.page.get_by_role("progressbar", name="Envoi de carte.pdf")
     expect(bar).to_be_visible()
-    for route in waiting:
-        route.continue_()
+    while not waiting:
+        visit.page.wait_for_timeout(20)
+    waiting[0].continue_()
     visit.lists(["carte.pdf"])
     expect(bar).to_have_count(0)
     expect(visit.page.locator("#annonce")).to_contain_text("carte.pdf est ajouté")
