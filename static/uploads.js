@@ -18,11 +18,12 @@ const refusal = (input, file, action, page) => {
   const kinds = input.accept.toLowerCase().split(/[\s,]+/).filter(Boolean);
   const fits = (kind) => (kind[0] === "." ? name.endsWith(kind) : kind === file.type);
   if (kinds.length && !kinds.some(fits)) return page.fill(type, { name: file.name });
-  if (!file.size) return empty;
-  const left = action === "ajouter" && byId("fichiers-" + upload)?.dataset.left;
-  const room = Number(left || max || Infinity);
+  if (!file.size) return page.fill(empty, { name: file.name });
+  const free = action === "ajouter" && byId("fichiers-" + upload)?.dataset.left;
+  const room = Number(free || max || Infinity);
   if (file.size <= room) return "";
-  return page.fill(big, { size: size(file.size, input, page), left: size(room, input, page) });
+  const [weight, left, over] = [file.size, room, file.size - room].map((n) => size(n, input, page));
+  return page.fill(big, { name: file.name, size: weight, left, over });
 };
 
 const rowOf = (input, file, page) => {

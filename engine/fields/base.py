@@ -20,7 +20,6 @@ class Field:
 
     type_name: ClassVar[str]
     widget: ClassVar[str] = "text"
-    parts: ClassVar[tuple[str, ...]] = ()
     # Never kept in a draft, never shown again: passwords, codes.
     is_secret: ClassVar[bool] = False
     limit_names: ClassVar[tuple[str, ...]] = ()
@@ -47,6 +46,11 @@ class Field:
     def token(self) -> str:
         """The HTML token with which browsers fill it in: what the author says, else the type's."""
         return self.autocomplete
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of the controls of a field that has several."""
+        return ()
 
     def parse(self, raw: Sequence[str]) -> Json:
         """The answer in what was typed, None when it is blank; raises InputError."""

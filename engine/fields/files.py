@@ -10,6 +10,7 @@ from engine.i18n import gettext, ngettext
 from engine.source.spec import spec
 
 Format = Literal["pdf", "jpeg", "png"]
+FORMATS: Mapping[Format, str] = {"pdf": "PDF", "jpeg": "JPG", "png": "PNG"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +46,11 @@ class Files(Field):
     )
     max_files: Syntax | None = spec("The most files, 20 if not said", default=None)
     max_total_size: Syntax | None = spec("The most bytes together, as `3 MB`", default=None)
+
+    @property
+    def formats(self) -> str:
+        """The formats accepted, as people name them."""
+        return ", ".join(FORMATS[one] for one in self.accept)
 
     def parse(self, raw: object) -> Json:
         """Nothing: files are received one by one, not typed."""

@@ -8,21 +8,31 @@ from engine.errors import InputError
 from engine.expressions import TEXT, Record, Type
 from engine.fields.base import Field, Json, Limits, _
 from engine.fields.typed import one_line
+from engine.source.spec import spec
 
 MOST = 80
 
 
 @dataclass(frozen=True, kw_only=True)
 class Person(Field):
-    """The name of somebody: family name, first name and, if one likes, the link with them."""
+    """The name of somebody: family name, first name and, if one likes, the link with them.
+
+    Of oneself, or where the link is of no use, write `relation: false`: it is not asked.
+    """
 
     type_name: ClassVar = "person"
     widget: ClassVar = "person"
-    parts: ClassVar = ("nom", "prenom", "lien")
     messages_by_key: ClassVar[Mapping[str, str]] = {
         "name": _("{label}: write the family name and the first name."),
         "max_length": _("{label}: write at most 80 characters in each part."),
     }
+
+    relation: bool = spec("`false` not to ask for the link with the person", default=True)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Family name, first name, and the link when it is asked."""
+        return ("nom", "prenom", "lien") if self.relation else ("nom", "prenom")
 
     def parse(self, raw: Sequence[str]) -> Json:
         """A mapping of the parts that were typed, None when all are blank."""
@@ -37,7 +47,7 @@ class Person(Field):
         return found
 
     def schema(self, limits: Limits) -> dict[str, Any]:
-        """An object with `nom`, `prenom` and perhaps `lien`."""
+        """An object with `nom`, `prenom` and perhaps `lien`, when it is asked."""
         del limits
         part = {"type": "string", "minLength": 1, "maxLength": MOST}
         return {

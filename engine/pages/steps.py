@@ -28,6 +28,7 @@ class StepPage:
     heading: str | None
     intro: str | None
     progress: Progress | None
+    item: str | None
     back: str | None
     errors: tuple[ErrorLine, ...]
     multipart: bool
@@ -71,6 +72,7 @@ def step_page(
         heading=heading,
         intro=intro_of(journey, place, language),
         progress=progress_of(journey, place, title),
+        item=item_of(journey, place, language),
         back=None if before is None else links.place(before),
         errors=state.lines,
         multipart=any(isinstance(one.field, Files) for one in asked),
@@ -127,6 +129,16 @@ def progress_of(journey: Journey, place: StepPlace, title: str) -> Progress | No
         return Progress(paths.index(place.path) + 1, item.total, title)
     total = journey.total() + int(journey.plan.procedure.summary)
     return Progress(journey.position(place.path), total, title) if total > 1 else None
+
+
+def item_of(journey: Journey, place: StepPlace, language: str) -> str | None:
+    """The name of the item in which the step stands, None outside and where it has none."""
+    if len(place.path) != 3:
+        return None
+    hub = journey.hub(place.path[0])
+    name = hub.plan.group.item
+    item = next(one for one in hub.items if one.key == place.path[1])
+    return None if name is None else name.render(item.environment, language)
 
 
 def next_label(journey: Journey, place: StepPlace) -> str:

@@ -18,7 +18,6 @@ from engine.services.answers import with_answers
 from engine.services.desk import Desk, Visitor
 from engine.services.filling import Change, Opened, change, step_at
 
-FORMATS = {"pdf": "PDF", "jpeg": "JPG", "png": "PNG"}
 NAME_MOST = 120
 SEEN_TWICE = _("You have already added this file. Do you really want to send it twice?")
 FAINT = _("This picture may be hard to read. Check it before you go on.")
@@ -171,11 +170,11 @@ def size_of(stream: IO[bytes]) -> int:
 
 def look_into(plan: FieldPlan, sent: Sent, name: str) -> Inspected:
     """What the file is; raises InputError with its name and the formats that are accepted."""
-    accepted = plan.field.accept if isinstance(plan.field, Files) else ()
+    field = plan.field
+    accepted, formats = (field.accept, field.formats) if isinstance(field, Files) else ((), "")
     try:
         return inspect(sent.stream, name, frozenset(accepted))
     except InputError as error:
-        formats = ", ".join(FORMATS[one] for one in accepted)
         raise InputError(error.key, **{**error.values, "name": name, "formats": formats}) from error
 
 

@@ -130,8 +130,9 @@ def test_a_file_shows_how_far_it_is_then_its_row(visit: Visit):
 
     bar = visit.page.get_by_role("progressbar", name="Envoi de carte.pdf")
     expect(bar).to_be_visible()
-    for route in waiting:
-        route.continue_()
+    while not waiting:
+        visit.page.wait_for_timeout(20)
+    waiting[0].continue_()
     visit.lists(["carte.pdf"])
     expect(bar).to_have_count(0)
     expect(visit.page.locator("#annonce")).to_contain_text("carte.pdf est ajouté")
@@ -157,7 +158,22 @@ def test_files_too_heavy_together_are_refused_one_by_one(visit: Visit):
 
     visit.lists(["un.pdf"])
     error = visit.page.locator(".sending .error")
-    expect(error).to_contain_text("Ce fichier pèse 1,9 Mo : il reste 1,1 Mo")
+    expect(error).to_contain_text("Le fichier « deux.pdf » pèse 1,9 Mo : il reste 1,1 Mo")
+
+
+def test_a_file_that_the_browser_refuses_is_told_in_the_words_of_the_server(visit: Visit):
+    visit.begin().load().name().kind().person()
+
+    visit.page.locator("input[type=file]").set_input_files(
+        [sent("photo.heic", b"x"), sent("vide.pdf", b"")]
+    )
+
+    expect(visit.page.locator(".sending .error")).to_have_text(
+        [
+            "Le fichier « photo.heic » n'est pas accepté. Formats acceptés : PDF, JPG, PNG.",
+            "Le fichier « vide.pdf » est vide.",
+        ]
+    )
 
 
 def test_what_is_typed_is_saved_and_there_after_a_reload(visit: Visit):

@@ -36,3 +36,16 @@ def test_shows_the_first_name_first(answer: dict[str, str], shown: str) -> None:
     text = field.show(answer, "fr")
 
     assert text == shown
+
+
+@pytest.mark.parametrize(
+    ("spec", "parts"), [({}, ["nom", "prenom", "lien"]), ({"relation": False}, ["nom", "prenom"])]
+)
+def test_the_link_is_not_asked_where_it_is_of_no_use(
+    spec: dict[str, Any], parts: list[str]
+) -> None:
+    field = field_of({"type": "person", **spec}).field
+
+    assert list(field.parts) == parts
+    assert list(field.schema({})["properties"]) == parts
+    assert field.raw({"nom": "Martin", "prenom": "Léa"}) == ["Martin", "Léa", ""][: len(parts)]

@@ -1,7 +1,9 @@
 """Files that cannot be taken: each said by its name, the others kept, nothing half done."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -315,3 +317,20 @@ def test_an_order_about_a_file_that_is_gone_is_said(lea: Client, action: str) ->
 
     assert answer.errors == ["Ce fichier n'est plus dans la liste."]
     assert names(answer) == ["carte.pdf"]
+
+
+def test_the_browser_is_given_the_words_of_the_author(
+    forms: Path, open_site: Callable[..., Site]
+) -> None:
+    file = forms / "procedures" / "depot-de-documents.yaml"
+    last = "              required: Sélectionnez un fichier.\n"
+    own = "              type: Non à {{ name }}, oui à {{ formats }}.\n"
+    file.write_text(file.read_text().replace(last, last + own))
+    lea = open_site().client("lea")
+    to_hub(lea)
+
+    page = to_files(lea)
+
+    (control,) = page.tree.xpath("//input[@type='file']")
+    assert control.get("data-type") == "Non à {name}, oui à PDF, JPG, PNG."
+    assert control.get("data-empty") == "Le fichier «\u00a0{name}\u00a0» est vide."

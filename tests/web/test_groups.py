@@ -162,3 +162,13 @@ def test_what_was_sent_cannot_be_abandoned(site: Site, lea: Client) -> None:
 
     assert after.heading == "Votre envoi est bien reçu"
     assert len(site.files()) == 1
+
+
+def test_inside_a_document_the_steps_are_counted_under_its_name(lea: Client) -> None:
+    to_hub(lea, 2)
+    first = lea.follow("Charger le document 2").text
+
+    second = lea.send({"intitule": "bail"}).text
+
+    assert "Document 2 – étape 1 sur 4 : Indiquer le nom de ce document" in first
+    assert "bail – étape 2 sur 4 : Type de document" in second

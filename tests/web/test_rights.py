@@ -220,6 +220,18 @@ def test_closing_asks_the_password_again_unless_one_has_just_signed_in(site: Sit
     assert site.count("session") == 1
 
 
+def test_wrong_passwords_are_slowed_down(site: Site) -> None:
+    lea = site.client("lea")
+    site.desk.database.change("UPDATE session SET authenticated_at = ?", "2025-03-12 10:00:00")
+    lea.open("/mon-compte/fermer")
+    wrong = {"confirmer": "oui", "mot_de_passe": "ce n'est pas le mien"}
+
+    said = [lea.send(wrong, action=None).errors[0] for _ in range(6)]
+
+    assert said[0] == "Ce mot de passe n'est pas le bon."
+    assert said[-1] == "Trop de mots de passe faux\u00a0: réessayez dans quelques minutes."
+
+
 def test_a_session_is_fresh_for_ten_minutes(site: Site) -> None:
     account = account_of(site, "lea")
     token = sessions.create(

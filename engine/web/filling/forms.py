@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment as Templates
 from markupsafe import Markup, escape
 
-from engine.fields import Choice, ListedChoices, TableChoices, Text
+from engine.fields import Choice, Files, ListedChoices, TableChoices, Text
 from engine.fields import Field as FieldModel
 from engine.i18n import gettext
 from engine.i18n import marked as _
@@ -100,6 +100,7 @@ class FormField:
         self.suffix = getattr(field, "unit", "")
         self.digits = getattr(field, "digits", False)
         self.accept = ",".join(ACCEPT[one] for one in getattr(field, "accept", ()))
+        self.refusals = refusals_of(field, language)
         self.dynamic_options = is_dynamic(plan)
         self.options = (
             slot("options", field.name)
@@ -131,6 +132,25 @@ def widget_of(field: FieldModel) -> str:
     if isinstance(field, Choice):
         return "search" if isinstance(field.choices, TableChoices) else field.show_as
     return field.widget
+
+
+def refusals_of(field: FieldModel, language: str) -> dict[str, str]:
+    """Why a file is refused, in the server's words, for a browser that sees it by itself.
+
+    The browser knows the name and the sizes: it puts them in the place of `{name}` and others.
+    """
+    if not isinstance(field, Files):
+        return {}
+    values = {one: f"{{{one}}}" for one in ("name", "size", "left", "over")}
+    values["formats"] = field.formats
+    found = {}
+    for key in ("type", "empty", "max_total_size"):
+        own = field.messages.get(key)
+        if own is not None:
+            found[key] = own.render(values, language)
+        else:
+            found[key] = gettext(language, field.message(key), **values)
+    return found
 
 
 def attributes_of(field: FieldModel) -> Markup:

@@ -4,11 +4,17 @@ from flask import Response, request
 
 from engine.clock import now
 from engine.i18n import gettext
+from engine.i18n import marked as _
 from engine.services import closing
+from engine.services.closing import Closing
 from engine.web.rendering import render
 from engine.web.sessions import browser, desk, require_person, sign_out, visitor
 
 UNPROCESSABLE = 422
+REFUSALS = {
+    Closing.WRONG: _("This password is not right."),
+    Closing.TOO_MANY: _("Too many wrong passwords: try again in some minutes."),
+}
 
 
 def close() -> Response:
@@ -20,8 +26,9 @@ def close() -> Response:
     language = visitor().language
     if request.form.get("confirmer") != "oui":
         return show("confirmer", gettext(language, "Tick the box to close your account."))
-    if not closing.close(desk(), visitor(), password, browser(), now()):
-        return show("mot_de_passe", gettext(language, "This password is not right."))
+    became = closing.close(desk(), visitor(), password, browser(), now())
+    if became is not Closing.CLOSED:
+        return show("mot_de_passe", gettext(language, REFUSALS[became]))
     sign_out()
     return render("rights/closed.html", {"title": gettext(language, "Your account is closed")})
 
