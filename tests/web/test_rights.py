@@ -229,7 +229,7 @@ def test_wrong_passwords_are_slowed_down(site: Site) -> None:
     said = [lea.send(wrong, action=None).errors[0] for _ in range(6)]
 
     assert said[0] == "Ce mot de passe n'est pas le bon."
-    assert said[-1] == "Trop de mots de passe faux\u00a0: réessayez dans quelques minutes."
+    assert said[-1] == "Trop de mots de passe faux : réessayez dans quelques minutes."
 
 
 def test_a_session_is_fresh_for_ten_minutes(site: Site) -> None:

@@ -97,10 +97,6 @@ class FormField:
         self.query = slot("query", field.name)
         self.limit = plan.limits.get("max_length")
         self.attributes = attributes_of(field)
-        self.suffix = getattr(field, "unit", "")
-        self.digits = getattr(field, "digits", False)
-        self.accept = ",".join(ACCEPT[one] for one in getattr(field, "accept", ()))
-        self.refusals = refusals_of(field, language)
         self.dynamic_options = is_dynamic(plan)
         self.options = (
             slot("options", field.name)
@@ -111,7 +107,11 @@ class FormField:
         self.draw_texts(field, language)
 
     def draw_texts(self, field: FieldModel, language: str) -> None:
-        """The texts that only some types have."""
+        """What only some types have."""
+        self.suffix = getattr(field, "unit", "")
+        self.digits = getattr(field, "digits", False)
+        self.accept = ",".join(ACCEPT[one] for one in getattr(field, "accept", ()))
+        self.refusals = refusals_of(field, language)
         self.text = self.said(getattr(field, "text", None), language, html=True)
         self.read = self.said(getattr(field, "read", None), language)
         self.read_url = f"/textes/{getattr(field, 'document', '')}"
