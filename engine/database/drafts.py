@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any
 
 from engine.database.columns import json_kept, json_of, time_kept, time_of, time_or_none
@@ -18,7 +17,6 @@ from engine.errors import ConflictError, NotFoundError
 
 Json = Mapping[str, Any]
 LONG = 4_000
-NOTHING: Json = MappingProxyType({})
 
 INSERT = (
     "INSERT INTO draft (key, owner, procedure, version, answers, typed, stamps,"
@@ -97,7 +95,7 @@ class Beginning:
     """What a draft begins with: its key when it is chosen already, what came with the address."""
 
     key: str | None = None
-    link: Json = NOTHING
+    link: Json = field(default_factory=dict)
 
 
 def create(
@@ -111,7 +109,7 @@ def create(
 ) -> Draft:
     """Begin a draft, under a key that nobody can guess; one that is given serves once."""
     key = beginning.key if beginning and beginning.key else secrets.token_urlsafe(16)
-    link = beginning.link if beginning else NOTHING
+    link = beginning.link if beginning else {}
     draft = Draft(key, owner, procedure, version, answers, {}, {}, 1, now, now, link=link)
     structures = json_kept(answers), json_kept({}), json_kept({})
     time = time_kept(now)
