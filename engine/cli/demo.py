@@ -7,8 +7,8 @@ import click
 from engine.cli.serve import serve
 from engine.cli.settings import read_settings
 from engine.clock import now
+from engine.services import demonstrating
 from engine.services.demonstration import CODES, PASSWORD, PERSONS, POSTCODE
-from engine.services.opening import prepare_demonstration
 from engine.settings import Settings
 
 HOSTS = {"msa": "msa.localhost", "paysdesecrins": "paysdesecrins.localhost"}
@@ -22,7 +22,7 @@ def command() -> None:
     """
     os.environ["DEVELOPMENT"] = "yes"
     settings = read_settings()
-    prepare_demonstration(settings, now())
+    demonstrating.prepare(settings, now())
     for line in welcome(settings):
         click.echo(line)
     serve()

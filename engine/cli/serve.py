@@ -11,7 +11,7 @@ from gunicorn.app.wsgiapp import WSGIApplication
 
 from engine.cli.settings import read_settings
 from engine.clock import now
-from engine.services.opening import holds_demonstration
+from engine.services import demonstrating
 from engine.settings import Settings
 
 THREADS = 4
@@ -83,7 +83,7 @@ def command(workers: int, mail: bool) -> None:
 
 def refuse_demonstration(settings: Settings) -> None:
     """Serve no account whose password is in the README, but in development."""
-    if not settings.development and holds_demonstration(settings, now()):
+    if not settings.development and demonstrating.is_held(settings, now()):
         raise click.ClickException(
             "this database holds the accounts of the demonstration, whose password is public."
             " Use another database, or say DEVELOPMENT=yes on a machine that nobody else reaches."

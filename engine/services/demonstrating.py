@@ -9,6 +9,7 @@ from engine.accounts.lifetimes import CODE
 from engine.database import accounts, invitations
 from engine.database.accounts import Account
 from engine.database.invitations import Invitation
+from engine.services import opening
 from engine.services.consenting import accept_all
 from engine.services.demonstration import (
     CODES,
@@ -18,10 +19,28 @@ from engine.services.demonstration import (
     DemonstrationPerson,
 )
 from engine.services.desk import Desk
+from engine.settings import Settings
 
 BEFORE_2019 = datetime(2018, 6, 1, 10, 0, tzinfo=UTC)
 # Who has agreed to nothing yet, and where: they meet the conditions when they sign in.
 NEWCOMERS = {("paysdesecrins", "hote")}
+
+
+def prepare(settings: Settings, now: datetime) -> None:
+    """A database up to date, that holds the demonstration."""
+    opening.prepare(settings)
+    desk = opening.open_desk(settings)
+    load(desk, now)
+    desk.database.close()
+
+
+def is_held(settings: Settings, now: datetime) -> bool:
+    """Whether the database holds accounts whose password everybody knows."""
+    desk = opening.open_desk(settings)
+    try:
+        return is_loaded(desk, now)
+    finally:
+        desk.database.close()
 
 
 def load(desk: Desk, now: datetime) -> None:

@@ -1,9 +1,6 @@
 """Opening a site: its desk, its database, its demonstration."""
 
-from datetime import datetime
-
 from engine.database import connect, migrate
-from engine.services import demonstrating
 from engine.services.catalogue import Catalogue
 from engine.services.desk import Desk
 from engine.settings import Settings
@@ -33,20 +30,3 @@ def prepare(settings: Settings) -> None:
     database = connect(settings.database_url)
     migrate(database)
     database.close()
-
-
-def prepare_demonstration(settings: Settings, now: datetime) -> None:
-    """A database up to date, that holds the persons of the demonstration."""
-    prepare(settings)
-    desk = open_desk(settings)
-    demonstrating.load(desk, now)
-    desk.database.close()
-
-
-def holds_demonstration(settings: Settings, now: datetime) -> bool:
-    """Whether the database holds accounts whose password everybody knows."""
-    desk = open_desk(settings)
-    try:
-        return demonstrating.is_loaded(desk, now)
-    finally:
-        desk.database.close()

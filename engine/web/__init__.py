@@ -25,9 +25,12 @@ from engine.web import (
     space,
 )
 from engine.web.assets import Assets
+from engine.web.desk import messages as desk_messages
 from engine.web.kept import CODE_PAGE, SIGN_IN
+from engine.web.lazily import lazily
 from engine.web.requests import Received
 from engine.web.sessions import send_cookie, visitor
+from engine.web.space import messages
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BODY_MOST = 32 * 1024 * 1024
@@ -37,6 +40,8 @@ HASHED = r"\.[0-9a-f]{12}\.\w+$"
 AREAS = (
     home.area,
     space.area,
+    messages.area,
+    desk_messages.area,
     accounts.area,
     filling.area,
     legal.area,
@@ -63,7 +68,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["guichet"] = desk
     app.extensions["guichet-forms"] = {}
     app.extensions[SIGN_IN] = accounts.signing_in.ask_to_sign_in
-    app.extensions[CODE_PAGE] = accounts.codes.show_after_password
+    app.extensions[CODE_PAGE] = lazily("accounts.codes.show_after_password")
     Htmx(app)
     app.request_class = Received
     Compress(app)

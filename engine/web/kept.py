@@ -1,5 +1,8 @@
 """What was asked for and typed when one had to sign in first: carried along, found again."""
 
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlsplit
+
 from flask import Response, current_app, g, request
 
 from engine.clock import now
@@ -20,6 +23,12 @@ CODE_PAGE = "guichet-code"
 def ask_to_sign_in() -> Response:
     """The page where one signs in, instead of what was asked."""
     page: Response = current_app.extensions[SIGN_IN]()
+    return page
+
+
+def ask_for_code(status: int = 200) -> Response:
+    """The page that asks for the code of the second factor, after the password."""
+    page: Response = current_app.extensions[CODE_PAGE](status=status)
     return page
 
 
@@ -73,16 +82,17 @@ def go_on(address: str) -> Response:
             opened = filling.open_draft(desk(), visitor(), procedure, key, now())
             filling.keep_typed(desk(), visitor(), opened, path, typed, now())
         elif not path:
-            return begin_with(procedure, typed)
+            return begin_with(procedure, typed, address)
     except (NotFoundError, NotAllowedError, GoneError):
         # The draft is somebody else's, or was sent: what was typed belongs nowhere.
         return go_to(address)
     return go_to(address)
 
 
-def begin_with(procedure: str, typed: Raw) -> Response:
-    """A new draft that holds what was typed at its first step."""
-    opened = filling.begin(desk(), visitor(), procedure, now())
+def begin_with(procedure: str, typed: Raw, address: str) -> Response:
+    """A new draft that holds what was typed at its first step, and what its address said."""
+    who = replace(visitor(), asked=dict(parse_qsl(urlsplit(address).query)))
+    opened = filling.begin(desk(), who, procedure, now())
     path = opened.journey.current
-    filling.keep_typed(desk(), visitor(), opened, path, typed, now())
+    filling.keep_typed(desk(), who, opened, path, typed, now())
     return go_to(DraftLinks(procedure, opened.draft.key).place(path))

@@ -3,10 +3,11 @@
 from flask import Blueprint, Response
 
 from engine.errors import NotAllowedError
-from engine.web.accounts import codes, continuing, links, mine, signing_in
+from engine.web.accounts import signing_in
 from engine.web.errors import error_page
 from engine.web.filling import starting
 from engine.web.kept import ask_to_sign_in
+from engine.web.lazily import lazily
 from engine.web.sessions import visitor
 
 area = Blueprint("accounts", __name__)
@@ -36,17 +37,21 @@ def leave() -> Response:
     return signing_in.leave()
 
 
-area.get(codes.CODE_ADDRESS)(codes.show_after_password)
-area.post(codes.CODE_ADDRESS)(codes.take_after_password)
-area.get(codes.OF_ACCOUNT)(codes.show_mine)
-area.post(codes.OF_ACCOUNT)(codes.take_mine)
-area.get("/liens/<token>", endpoint="link")(links.show)
-area.post("/liens/<token>", endpoint="use_link")(links.use)
-area.get(mine.ADDRESS, endpoint="mine")(mine.show)
-area.get(mine.SESSIONS)(mine.show_sessions)
-area.post(mine.SESSIONS)(mine.end_sessions)
-area.get(continuing.ADDRESS)(continuing.show)
-area.post(continuing.ADDRESS)(continuing.take)
+area.get("/connexion/code", endpoint="code")(lazily("accounts.codes.show_after_password"))
+area.post("/connexion/code", endpoint="take_code")(lazily("accounts.codes.take_after_password"))
+area.get("/mon-compte/double-authentification", endpoint="second_factor")(
+    lazily("accounts.codes.show_mine")
+)
+area.post("/mon-compte/double-authentification", endpoint="set_second_factor")(
+    lazily("accounts.codes.take_mine")
+)
+area.get("/liens/<token>", endpoint="link")(lazily("accounts.links.show"))
+area.post("/liens/<token>", endpoint="use_link")(lazily("accounts.links.use"))
+area.get("/mon-compte", endpoint="mine")(lazily("accounts.mine.show"))
+area.get("/mon-compte/sessions", endpoint="sessions")(lazily("accounts.mine.show_sessions"))
+area.post("/mon-compte/sessions", endpoint="end_sessions")(lazily("accounts.mine.end_sessions"))
+area.get("/_personnes", endpoint="persons")(lazily("accounts.continuing.show"))
+area.post("/_personnes", endpoint="be_person")(lazily("accounts.continuing.take"))
 
 
 @area.app_errorhandler(NotAllowedError)

@@ -10,10 +10,9 @@ from engine.errors import NotFoundError
 from engine.i18n import gettext
 from engine.journeys import StepPlace
 from engine.services import filling
-from engine.web.accounts import codes
 from engine.web.errors import error_page
 from engine.web.filling.showing import show_step
-from engine.web.kept import keep_request
+from engine.web.kept import ask_for_code, keep_request
 from engine.web.rendering import go_to
 from engine.web.sessions import desk, half_signed_in, has_expired, sign_out, visitor
 
@@ -25,7 +24,7 @@ def ask_to_sign_in() -> Response:
     """The page where one signs in, instead of what was asked; what was typed is kept in it."""
     keep_request()
     if half_signed_in() is not None:
-        return codes.show_after_password(status=UNAUTHORIZED)
+        return ask_for_code(UNAUTHORIZED)
     return show(UNAUTHORIZED)
 
 

@@ -141,4 +141,9 @@ def is_of_someone() -> bool:
 def already_sent(error: DraftSentError) -> Response:
     """The receipt is what remains of a draft that was sent."""
     submission = sent_from(desk(), visitor(), error.key)
-    return error_page(410) if submission is None else go_to(receipt_address(submission.reference))
+    if submission is not None:
+        return go_to(receipt_address(submission.reference))
+    name = (request.view_args or {}).get("procedure", "")
+    if is_served(name) and desk().catalogue.current(name, visitor().site).procedure.is_direct:
+        return go_to(acting.done_address(name))
+    return error_page(410)

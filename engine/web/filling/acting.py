@@ -3,7 +3,7 @@
 from dataclasses import replace
 from urllib.parse import quote
 
-from flask import Response, current_app, g
+from flask import Response, g
 
 from engine.clock import now
 from engine.journeys import Journey, Judged, Raw, StepPlace, judge
@@ -16,7 +16,7 @@ from engine.services.answers import with_answers
 from engine.services.filling import Opened
 from engine.web.addresses import local
 from engine.web.filling.showing import done_with, go_to_place, show_step
-from engine.web.kept import CODE_PAGE, following, go_on
+from engine.web.kept import ask_for_code, following, go_on
 from engine.web.rendering import go_to, render
 from engine.web.sessions import apply, browser, desk, half_signed_in, speak, visitor
 
@@ -61,8 +61,7 @@ def carry_out_or_show(opened: Opened, place: StepPlace, done: Input) -> Response
 def go_on_with_code(address: str) -> Response:
     """Ask for the code of the second factor before going on; what was typed is carried along."""
     g.following = address
-    page: Response = current_app.extensions[CODE_PAGE]()
-    return page
+    return ask_for_code()
 
 
 def done_address(procedure: str) -> str:

@@ -7,13 +7,14 @@ from urllib.parse import urlencode
 from flask import Response, request
 
 from engine.clock import now
+from engine.fields import TextArea
 from engine.i18n import format_datetime, gettext
-from engine.journeys import Path, Raw, StepPlace, judge
+from engine.journeys import Judged, Path, Raw, StepPlace, judge
 from engine.pages.forms import Input
 from engine.pages.others import DraftLine, ResumePage
 from engine.services import filling
 from engine.services.filling import AlreadyBegunError, Opened
-from engine.web.filling.acting import answered_with, take_at_once
+from engine.web.filling.acting import answered_with, carry_out_or_show, take_at_once
 from engine.web.filling.showing import (
     done_with,
     go_to_place,
@@ -28,6 +29,7 @@ from engine.web.filling.steps import (
     UNPROCESSABLE,
     files_in_request,
     go_on,
+    keep_field,
     place_or_none,
     said_of_form,
     show_kept,
@@ -46,7 +48,7 @@ def show_start(procedure: str) -> Response:
     drafts = [
         one
         for one in filling.open_drafts(desk(), visitor(), now())
-        if one.draft.procedure == procedure
+        if one.draft.procedure == procedure and link_of(one) == link_of(opened)
     ]
     if drafts and NEW not in request.args:
         return show_resume(opened, drafts)
@@ -54,6 +56,11 @@ def show_start(procedure: str) -> Response:
     if not isinstance(place, StepPlace):
         return begin(procedure)
     return show_step(opened, place)
+
+
+def link_of(opened: Opened) -> dict[str, str]:
+    """What came with the address: a draft is taken up where it says the same."""
+    return dict(opened.journey.environment.context.link)
 
 
 def first_look(procedure: str) -> Opened:
@@ -135,16 +142,33 @@ def begin_with(opened: Opened, place: StepPlace, raw: Raw, key: str) -> Response
         return take_files(begun, filling.step_at(begun, place.path), action, target, raw)
     judged = judge(place.plan, raw, {}, place.environment)
     if action == "enregistrer":
-        return show_kept(opened, place, raw, judged, "")
+        return keep_first(opened, place, raw, judged, key)
     if judged.errors or action != "suivant":
         status = UNPROCESSABLE if judged.errors else 200
         return show_step(opened, place, done_with(raw, judged), status)
-    if opened.served.procedure.is_direct and (
+    ends = opened.served.procedure.is_direct and (
         is_secret(place) or answered_with(opened, place, judged).journey.complete
-    ):
+    )
+    if ends and not is_written(place):
         return take_at_once(opened, place, raw)
     begun = filling.begin(desk(), visitor(), procedure, now(), place.path, judged, key)
+    if ends:
+        return carry_out_or_show(begun, filling.step_at(begun, place.path), done_with(raw, judged))
     return go_on(begun, place.path)
+
+
+def keep_first(opened: Opened, place: StepPlace, raw: Raw, judged: Judged, key: str) -> Response:
+    """Check what is typed on the first page; a draft begins with it when it is a long text."""
+    if not is_written(place):
+        return show_kept(opened, place, raw, judged, "")
+    begun = filling.begin(desk(), visitor(), opened.draft.procedure, now(), key=key)
+    return keep_field(begun, filling.step_at(begun, place.path), raw)
+
+
+def is_written(place: StepPlace) -> bool:
+    """Whether somebody signed in writes at length on the first page: a draft keeps that."""
+    long = any(isinstance(one.field, TextArea) for one in place.plan.fields)
+    return long and visitor().account is not None and not is_secret(place)
 
 
 def go_on_with(begun: Opened, path: Path) -> Response:

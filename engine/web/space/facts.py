@@ -164,8 +164,8 @@ class SpaceFacts:
 
     def records(self, name: str) -> Sequence[Row]:
         """A list of the person's profile; a single record is a list of one."""
-        account = self.visitor.account
-        known: Any = (account.details.get("profile") or {}).get(name) if account else None
+        profile: Any = self.environment["profile"]
+        known = profile.get(name)
         found = known if isinstance(known, list) else [known]
         return [one for one in found if isinstance(one, Mapping) and one]
 

@@ -62,7 +62,7 @@ def site() -> Site:
 
 def environment_of(at: Site, who: Visitor, moment: datetime) -> Mapping[str, Value]:
     """What the texts and conditions of a site read."""
-    context = who.context(moment)
+    context = who.context(moment, profile=desk().catalogue.library.profile)
     return {
         "account": context.account,
         "profile": context.profile,

@@ -1,0 +1,1 @@
+"""The desk of agents: one area of addresses a file."""
