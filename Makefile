@@ -84,6 +84,7 @@ $(PY):
 $(VENV)/.installed: requirements.txt | $(PY)
 	$(PY) $(INSTALL) -r requirements.txt
 	$(COMMAND)
+	@$(PY) -m compileall -qq app.py engine
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt | $(PY)
