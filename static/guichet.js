@@ -265,6 +265,8 @@
     if (form.hasAttribute("hx-post") || event.defaultPrevented) return;
     if (form.dataset.busy) event.preventDefault();
     else hold(form, event.submitter);
+    // A file comes in answer: the page stays.
+    if ("file" in form.dataset) setTimeout(release, 3000, form);
   });
 
   addEventListener("pageshow", () => document.querySelectorAll("[data-busy]").forEach(release));

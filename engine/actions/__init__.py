@@ -4,10 +4,14 @@ from collections.abc import Mapping
 
 from engine.actions.activate_account import ActivateAccount
 from engine.actions.base import Action
+from engine.actions.change_email import ChangeEmail
 from engine.actions.mail import MAILS, VALUES, Mail
+from engine.actions.message import Message
 from engine.actions.receipt import Receipt
 from engine.actions.record_consent import RecordConsent
+from engine.actions.request_change import RequestChange
 from engine.actions.request_password_reset import RequestPasswordReset
+from engine.actions.save_profile import SaveProfile
 from engine.actions.set_password import SetPassword
 from engine.actions.sign_in import SignIn
 
@@ -21,7 +25,22 @@ TYPES: Mapping[str, type[Action]] = {
         ActivateAccount,
         RequestPasswordReset,
         SetPassword,
+        Message,
+        SaveProfile,
+        RequestChange,
+        ChangeEmail,
     )
 }
 
-__all__ = ["MAILS", "TYPES", "VALUES", "Action", "Mail", "Receipt", "RecordConsent"]
+__all__ = [
+    "MAILS",
+    "TYPES",
+    "VALUES",
+    "Action",
+    "ChangeEmail",
+    "Mail",
+    "Receipt",
+    "RecordConsent",
+    "RequestChange",
+    "SaveProfile",
+]

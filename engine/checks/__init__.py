@@ -23,6 +23,7 @@ from engine.checks.file_size import FileTooLarge
 from engine.checks.forbidden_construction import ForbiddenConstruction
 from engine.checks.html_in_text import HtmlInText
 from engine.checks.impossible_limits import ImpossibleLimits
+from engine.checks.kept_type import KeptType
 from engine.checks.keys_as_texts import KeyIsNoText
 from engine.checks.may_be_unknown import MayBeUnknown
 from engine.checks.missing_key import MissingKey
@@ -57,6 +58,7 @@ from engine.checks.tabs import Tab
 from engine.checks.text_places import TextPlaces
 from engine.checks.unknown_autocomplete import UnknownAutocomplete
 from engine.checks.unknown_column import UnknownColumn
+from engine.checks.unknown_column_of_profile import UnknownColumnOfProfile
 from engine.checks.unknown_function import UnknownFunction
 from engine.checks.unknown_key import UnknownKey
 from engine.checks.unknown_language import UnknownLanguage
@@ -116,6 +118,8 @@ RULES: tuple[Rule, ...] = (
     NoSite(),
     UnknownLanguage(),
     UnknownMail(),
+    UnknownColumnOfProfile(),
+    KeptType(),
     TextPlaces(),
     # family D2, expressions and values
     ExpressionSyntax(),

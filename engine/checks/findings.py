@@ -48,6 +48,8 @@ def wanted(place: Place) -> Type | None:
         return None
     if place.key == "default" and place.field is not None:
         return place.field.kind()
+    if place.key == "prefill" and place.field is not None:
+        return TEXT if place.field.kind().family == "choice" else place.field.kind()
     if place.key in WHOLE_NUMBERS or place.field is None:
         return INTEGER
     return BY_FIELD_TYPE.get(place.field.type_name)

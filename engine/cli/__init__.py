@@ -9,7 +9,9 @@ COMMANDS: Mapping[str, str] = {
     "check": "engine.cli.check",
     "demo": "engine.cli.demo",
     "docs": "engine.cli.docs",
+    "invite": "engine.cli.invite",
     "migrate": "engine.cli.migrate",
+    "remind-legacy": "engine.cli.remind_legacy",
     "serve": "engine.cli.serve",
     "worker": "engine.cli.worker",
 }

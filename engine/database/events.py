@@ -16,6 +16,7 @@ INSERT = f"INSERT INTO event ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noq
 SELECT = f"SELECT {COLUMNS} FROM event"  # noqa: S608 - names of our own
 OF_ACCOUNT = " WHERE site = ? AND account = ? ORDER BY at DESC, id LIMIT ?"
 OF_SITE = " WHERE site = ? ORDER BY at DESC, id LIMIT ?"
+SINCE = "SELECT DISTINCT account FROM event WHERE site = ? AND kind = ? AND at > ?"
 # One row whatever is found, so that one query says both.
 KNOWN = (
     "SELECT count(*), COALESCE(SUM(CASE WHEN browser = ? THEN 1 ELSE 0 END), 0)"
@@ -72,6 +73,12 @@ def list_of(database: Database, site: str, account: str, limit: int = 50) -> lis
 def list_at(database: Database, site: str, limit: int = 200) -> list[Event]:
     """What happened at a site, the last first."""
     return [_event(row) for row in database.rows(SELECT + OF_SITE, site, limit)]
+
+
+def accounts_since(database: Database, site: str, kind: str, since: datetime) -> frozenset[str]:
+    """The accounts of a site to which something of a kind happened after a time."""
+    rows = database.rows(SINCE, site, kind, time_kept(since))
+    return frozenset(account for (account,) in rows if account is not None)
 
 
 def is_new_browser(database: Database, account: str, kind: str, browser: str) -> bool:

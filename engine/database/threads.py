@@ -34,20 +34,23 @@ LIST = (
     " WHERE t.account_id = ? AND t.site = ? ORDER BY t.changed_at DESC, t.id LIMIT ?"
 )
 # Those that only ever held what the site writes by itself ask for nobody's answer.
-LIST_AT = (
+HELD_AT = (
     f"SELECT {COLUMNS}, a.name, 1 - (SELECT m.from_service FROM message AS m"  # noqa: S608
     " WHERE m.thread_id = t.id ORDER BY m.sent_at DESC, m.id DESC LIMIT 1) AS waits"
     " FROM thread AS t JOIN account AS a ON a.id = t.account_id WHERE t.site = ?"
     " AND EXISTS (SELECT 1 FROM message AS m WHERE m.thread_id = t.id AND m.author <> '')"
-    " ORDER BY 9 DESC, t.changed_at DESC, t.id LIMIT ?"
+)
+LIST_AT = (
+    f"SELECT * FROM ({HELD_AT}) AS held ORDER BY waits DESC,"  # noqa: S608
+    " CASE WHEN waits = 1 THEN changed_at END, changed_at DESC, id LIMIT ?"
 )
 MESSAGES = (
-    "SELECT m.id, m.from_service, m.author, m.text, m.files, m.sent_at, m.read_at, a.name"
+    "SELECT m.id, m.from_service, m.author, m.text, m.files, m.sent_at, m.read_at, a.name"  # noqa: S608
     " FROM message AS m JOIN thread AS t ON t.id = m.thread_id"
     " LEFT JOIN account AS a ON a.id = m.author" + OF_PERSON + " ORDER BY m.sent_at, m.id"
 )
 COUNT = (
-    "SELECT count(*) FROM message AS m JOIN thread AS t ON t.id = m.thread_id"
+    "SELECT count(*) FROM message AS m JOIN thread AS t ON t.id = m.thread_id"  # noqa: S608
     f" WHERE t.account_id = ? AND t.site = ? AND {UNREAD}"
 )
 READ = (
@@ -163,7 +166,10 @@ def list_of(database: Database, site: str, account: str, most: int) -> list[List
 
 
 def list_at(database: Database, site: str, most: int) -> list[Waiting]:
-    """The threads of a site in which somebody wrote: those that wait for an answer first."""
+    """The threads of a site in which somebody wrote.
+
+    Those that wait for an answer come first, the longest first; then the last answered.
+    """
     rows = database.rows(LIST_AT, site, most)
     return [Waiting(_thread(row[:7]), row[7], bool(row[8])) for row in rows]
 

@@ -15,8 +15,9 @@ from engine.definitions.model import (
     Retention,
     Step,
 )
+from engine.definitions.profile import Column, Columns, Profile
 from engine.definitions.scopes import Place, base_names, places_of, record_type
-from engine.definitions.site import Profile, Service, Site, Theme, record_of
+from engine.definitions.site import Service, Site, Theme, record_of
 from engine.definitions.texts import TextBody, TextVersion, VersionedText, with_last_good
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "Attestation",
     "Audit",
     "Check",
+    "Column",
+    "Columns",
     "Definition",
     "Group",
     "Legal",

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from engine.definitions.definition import read_definition, read_record, read_site
 from engine.definitions.model import Definition
-from engine.definitions.site import Profile, Site
+from engine.definitions.profile import Profile
+from engine.definitions.site import Site
 from engine.definitions.texts import VersionedText, load_texts
 from engine.expressions import Problem
 from engine.source.diagnostics import Diagnostic
 from engine.tables import Table, load_table
 
-EMPTY_PROFILE = Profile(lists={})
+EMPTY_PROFILE = Profile()
 SUFFIXES = (".yaml", ".yml", ".json")
 
 

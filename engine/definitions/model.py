@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
-from engine.actions import Action, Receipt
+from engine.actions import Action, Receipt, SaveProfile
 from engine.definitions.words import Days, Parameter
 from engine.expressions import Problem, Syntax
 from engine.fields import Field, Text
@@ -114,6 +115,9 @@ class Procedure:
         "Values that come with the address, as `?fil=12`: `link.fil` is the text, or unknown",
         default=(),
     )
+    fresh: bool = spec(
+        "`true` when the password must have been given within the last 10 minutes", default=False
+    )
     languages: tuple[str, ...] = spec("The languages its texts are written in", default=("fr",))
     summary: bool = spec("`false` to send without a page that shows all answers", default=True)
     attestations: tuple[Attestation, ...] = spec("What a person attests", default=())
@@ -129,7 +133,16 @@ class Procedure:
     def is_direct(self) -> bool:
         """Whether its acts are all that is done: no submission is kept of it."""
         has_receipt = any(isinstance(one, Receipt) for one in self.actions)
-        return not has_receipt and any(one.is_act for one in self.actions)
+        return not has_receipt and bool(self.acts)
+
+    @cached_property
+    def acts(self) -> tuple[Action, ...]:
+        """What is done at once when it is sent: a field with `save_to` asks for it by itself."""
+        acts = tuple(one for one in self.actions if one.is_act)
+        saves = any(field.save_to for *_, field in self.all_fields())
+        if not saves or any(isinstance(one, SaveProfile) for one in acts):
+            return acts
+        return (*acts, SaveProfile())
 
     def all_steps(self) -> Iterator[tuple[Group | None, Step]]:
         """Every step with the group that holds it, in order."""

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from engine.definitions.profile import Column, TypeName, column_types
 from engine.definitions.words import Days, Parameter, read_duration, read_parameter, read_size
 from engine.expressions import Problem, Syntax, parse, parse_template
 from engine.fields import ANY, Choices, ListedChoices, Option, ProfileChoices, TableChoices, Text
@@ -315,6 +316,19 @@ def read_day(text: str) -> date | None:
         return None
 
 
+def column(reader: Reader, node: Node) -> Any:
+    """A column of the profile; a text alone is its type."""
+    if not isinstance(node, Scalar):
+        return reader.record(Column, node)
+    kind = type_of_column(reader, node)
+    return kind if kind is MISSING else Column(type=kind, source=Written(node.span))
+
+
+def type_of_column(reader: Reader, node: Node) -> Any:
+    """The name of a type of field that a column may have."""
+    return reader.word(node, list(column_types()), UNKNOWN_TYPE)
+
+
 READERS: dict[Any, Callable[[Reader, Node], Any]] = {
     str: Reader.text,
     Any: plain,
@@ -328,4 +342,6 @@ READERS: dict[Any, Callable[[Reader, Node], Any]] = {
     Text: Reader.localized,
     Choices: Reader.choices,
     Option: Reader.option,
+    Column: column,
+    TypeName: type_of_column,
 }

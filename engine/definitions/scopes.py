@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from engine.definitions.library import Library
 from engine.definitions.model import SIGNED_IN, Group, Part, Procedure, Step
+from engine.definitions.profile import ROOT
 from engine.definitions.site import SHOWN
 from engine.expressions import (
     DECIMAL,
@@ -50,12 +51,7 @@ def base_names(procedure: Procedure, library: Library) -> dict[str, Type]:
     site = library.site
     return {
         "account": Record({"profile": profile_type(procedure), "email": TEXT, "name": TEXT}),
-        "profile": Record(
-            {
-                name: Rows(dict.fromkeys(columns, TEXT))
-                for name, columns in library.profile.lists.items()
-            }
-        ),
+        "profile": library.profile.type(),
         "link": Record(dict.fromkeys(procedure.link, TEXT)),
         "site": record_type(site) if site else Record({}),
         "parameters": Record(
@@ -84,8 +80,8 @@ def field_type(field: Field, library: Library) -> Type:
     if isinstance(choices, TableChoices) and choices.table in library.tables:
         return Choice(None, {"label": TEXT, **library.tables[choices.table].columns})
     if isinstance(choices, ProfileChoices):
-        columns = library.profile.lists.get(choices.path.removeprefix("profile."), {})
-        return Choice(None, {"label": TEXT, **dict.fromkeys(columns, TEXT)})
+        columns = library.profile.row_types(choices.path.removeprefix(ROOT))
+        return Choice(None, {"label": TEXT, **columns})
     return field.kind()
 
 
@@ -96,8 +92,8 @@ def row_type(field: Field, library: Library) -> Type | None:
         table = library.tables.get(choices.table)
         return Record(table.columns) if table else None
     if isinstance(choices, ProfileChoices):
-        columns = library.profile.lists.get(choices.path.removeprefix("profile."))
-        return None if columns is None else Record(dict.fromkeys(columns, TEXT))
+        columns = library.profile.row_types(choices.path.removeprefix(ROOT))
+        return Record(columns) if columns else None
     return None
 
 
@@ -221,9 +217,11 @@ class _Walk:
         for action in self.procedure.actions:
             for attribute in fields(action):
                 value = getattr(action, attribute.name)
-                if isinstance(value, Syntax):
-                    wanted: Wanted = "any" if action.is_act else "text"
-                    yield Place(value, scope, wanted, attribute.name)
+                wanted: Wanted = "any" if action.is_act else "text"
+                several = value.values() if isinstance(value, Mapping) else (value,)
+                for one in several:
+                    if isinstance(one, Syntax):
+                        yield Place(one, scope, wanted, attribute.name)
 
     def group(self, group: Group) -> Iterator[Place]:
         """A group: its hub, then the steps of one item."""
@@ -272,7 +270,7 @@ class _Walk:
         """A field: its condition, its limits, its texts, its options."""
         if field.when is not None:
             yield Place(field.when, scope, "condition", "when", group, step, field)
-        for key in (*field.limit_names, "default"):
+        for key in (*field.limit_names, "default", "prefill"):
             syntax = getattr(field, key, None)
             if syntax is not None:
                 yield Place(syntax, scope, "value", key, group, step, field)

@@ -1,4 +1,4 @@
-"""A body that offers procedures, and what its accounts know of a person."""
+"""A body that offers procedures."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -76,16 +76,6 @@ class Site:
     def asks_consent_to(self, text: str) -> bool:
         """Whether a person agrees to a text here before anything else."""
         return not self.consents or text in self.consents
-
-
-@dataclass(frozen=True, kw_only=True)
-class Profile:
-    """What an account knows about a person: lists of records, by name, columns typed."""
-
-    lists: Mapping[str, Mapping[str, str]] = spec(
-        "The lists, as `personnes: {nom: text}`", key="profile"
-    )
-    source: Written = written()
 
 
 # What a site shows and expressions do not read.

@@ -9,7 +9,7 @@ from engine.definitions.library import Library
 from engine.definitions.model import ANYONE
 from engine.definitions.scopes import Place, record_type, type_of
 from engine.definitions.site import Site
-from engine.expressions import TEXT, Choice, Record, Rows, Scope, Syntax, Type
+from engine.expressions import TEXT, Choice, Record, Scope, Syntax, Type
 from engine.expressions.texts import ANY, Text
 from engine.source.spec import keys_of
 
@@ -28,13 +28,10 @@ def profiles_of(site: Site, library: Library) -> tuple[str, ...]:
 
 def site_names(site: Site, library: Library) -> dict[str, Type]:
     """The names that the texts of a site read: the account, its profile, the site."""
-    profile: dict[str, Type] = {
-        name: Rows(dict.fromkeys(columns, TEXT)) for name, columns in library.profile.lists.items()
-    }
     known = Choice(profiles_of(site, library))
     return {
         "account": Record({"profile": known, "email": TEXT, "name": TEXT}),
-        "profile": Record(profile),
+        "profile": library.profile.type(),
         "site": record_type(site),
         "parameters": Record({name: type_of(one) for name, one in site.parameters.items()}),
     }
@@ -43,8 +40,7 @@ def site_names(site: Site, library: Library) -> dict[str, Type]:
 def places_in(record: Any, names: Mapping[str, Type], library: Library) -> Iterator[Place]:
     """The places of a record and of the records in it."""
     if isinstance(record, RecordList):
-        columns = library.profile.lists.get(record.list, {})
-        names = {**names, "row": Record(dict.fromkeys(columns, TEXT))}
+        names = {**names, "row": Record(library.profile.row_types(record.list))}
     kind: type = type(record)
     for key, attribute in keys_of(kind).items():
         yield from places_at(getattr(record, attribute.name), key, names, library)

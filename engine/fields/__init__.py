@@ -22,6 +22,8 @@ from engine.fields.integer import Integer
 from engine.fields.note import Note
 from engine.fields.password import Password
 from engine.fields.person import Person
+from engine.fields.postal_code import PostalCode
+from engine.fields.tel import Tel
 from engine.fields.text import TextField
 from engine.fields.textarea import TextArea
 from engine.fields.texts import ANY, Text
@@ -45,6 +47,8 @@ TYPES: Mapping[str, type[Field]] = {
         Note,
         Password,
         Code,
+        Tel,
+        PostalCode,
     )
 }
 

@@ -33,6 +33,15 @@ class Field:
     optional: bool = spec("`true` when a person may leave it empty", default=False)
     when: Syntax | None = spec("The condition under which it is asked", default=None)
     default: Syntax | None = spec("The answer proposed at first", default=None)
+    prefill: Syntax | None = spec(
+        "What the account knows already, as `profile.contact.telephone`: the answer proposed at"
+        " first, and said to come from there",
+        default=None,
+    )
+    save_to: str = spec(
+        "Where the account keeps the answer once it is sent, as `profile.contact.telephone`",
+        default="",
+    )
     messages: Mapping[str, Text] = spec("Own wording of its error messages", default={})
     extra: Mapping[str, Json] = spec("JSON Schema keywords to add", key="schema", default={})
     autocomplete: str = spec("The HTML token with which browsers fill it in", default="")

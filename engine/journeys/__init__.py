@@ -1,6 +1,6 @@
 """Journeys: route, groups, hub, from what was typed to answers."""
 
-from engine.journeys.controls import proposed, raw_of
+from engine.journeys.controls import prefilled, proposed, raw_of
 from engine.journeys.environment import Context, Environment
 from engine.journeys.items import KEY, fit, without
 from engine.journeys.journey import Journey
@@ -33,6 +33,7 @@ __all__ = [
     "judge_field",
     "offered",
     "plan_of",
+    "prefilled",
     "proposed",
     "raw_of",
     "without",

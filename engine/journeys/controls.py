@@ -13,8 +13,20 @@ def raw_of(plan: FieldPlan, answer: Any) -> dict[str, list[str]]:
 
 
 def proposed(plan: FieldPlan, environment: Environment) -> dict[str, list[str]]:
-    """What the default of a field puts in its controls, nothing when it is unknown."""
+    """What is put in the controls of a field at first, nothing when it is unknown.
+
+    What the account knows comes before the default.
+    """
+    known = prefilled(plan, environment)
+    if known:
+        return known
     value = UNKNOWN if plan.default is None else plan.default(environment)
+    return {} if value is UNKNOWN else named(plan, plan.field.propose(value))
+
+
+def prefilled(plan: FieldPlan, environment: Environment) -> dict[str, list[str]]:
+    """What the account knows for a field, in its controls."""
+    value = UNKNOWN if plan.prefill is None else plan.prefill(environment)
     return {} if value is UNKNOWN else named(plan, plan.field.propose(value))
 
 

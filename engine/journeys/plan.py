@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from engine.definitions import Group, Library, Procedure, Step, record_of
+from engine.definitions import Group, Library, Procedure, Profile, Step, record_of
 from engine.expressions import NOTHING, UNKNOWN, Chosen, Syntax, Template, Value, compiled
 from engine.fields import (
     Field,
@@ -54,6 +54,7 @@ class FieldPlan:
     dynamic: tuple[tuple[str, Closure], ...]
     schema: Schema
     options: OptionPlan | None
+    prefill: Closure | None = None
 
     @property
     def name(self) -> str:
@@ -118,6 +119,8 @@ class Plan:
     homes: Mapping[str, int]
     simple_steps: Mapping[str, int]
     fields: Mapping[str, FieldPlan]
+    profile: Profile
+    prefilled: tuple[FieldPlan, ...] = ()
 
 
 def plan_of(procedure: Procedure, library: Library) -> Plan:
@@ -155,7 +158,11 @@ class _Planner:
         fields = fields_by_name(parts)
         homes = {name: index for index, part in enumerate(parts) for name in names_of(part)}
         homes |= {SEEN + part.name: index for index, part in enumerate(parts)}
-        return Plan(self.procedure, parts, self.constants, positions, homes, simple, fields)
+        return Plan(
+            self.procedure, parts, self.constants, positions, homes, simple, fields,
+            self.library.profile,
+            tuple(one for one in fields.values() if one.prefill is not None),
+        )  # fmt: skip
 
     def group(self, group: Group) -> GroupPlan:
         return GroupPlan(
@@ -211,6 +218,7 @@ class _Planner:
             dynamic=tuple(dynamic),
             schema=Schema(schema),
             options=self.options(field),
+            prefill=ready(field.prefill),
         )
 
     def options(self, field: Field) -> OptionPlan | None:

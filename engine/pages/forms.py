@@ -16,6 +16,7 @@ from engine.journeys import (
     StepPlace,
     default_query,
     offered,
+    prefilled,
     proposed,
     raw_of,
 )
@@ -69,6 +70,8 @@ class FormState:
     queries: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, FileList] = field(default_factory=dict)
     lines: tuple[ErrorLine, ...] = ()
+    # The fields whose controls show what the account knows.
+    known: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -132,7 +135,16 @@ def form_state(
             if isinstance(one.field, Files)
         },
         lines=error_lines(place, texts, checks),
+        known=frozenset(one.name for one in plans if shows_known(one, values, here)),
     )
+
+
+def shows_known(plan: FieldPlan, values: Raw, environment: Environment) -> bool:
+    """Whether the controls of a field show what the account knows, and nothing else."""
+    if plan.prefill is None:
+        return False
+    known = prefilled(plan, environment)
+    return bool(known) and all(values.get(name) == texts for name, texts in known.items())
 
 
 def plans_kept(place: StepPlace, plans: list[FieldPlan], typed: Raw | None) -> list[FieldPlan]:

@@ -14,7 +14,7 @@ MARK = "zqx{}xqz"
 
 
 @cache
-def _renderer() -> Any:
+def renderer() -> Any:
     """The renderer, loaded when the first text needs it.
 
     HTML in a text stays text; addresses such as javascript: are refused by the library.
@@ -25,7 +25,7 @@ def _renderer() -> Any:
 @lru_cache(maxsize=2048)
 def as_html(text: str) -> str:
     """The HTML of a Markdown text; safe to show as it is."""
-    html: str = _renderer().render(text)
+    html: str = renderer().render(text)
     return html
 
 
@@ -35,7 +35,7 @@ def in_markdown(text: Text, environment: Mapping[str, Value], language: str) -> 
     What a person typed is never Markdown: no link, no emphasis comes of it.
     """
     template = text.template(language)
-    html = as_html(_marked(template))
+    html = as_html(with_marks(template))
     for number, part in enumerate(template.parts):
         if isinstance(part, Syntax):
             shown = show(compiled(part, language)(environment), language)
@@ -43,7 +43,8 @@ def in_markdown(text: Text, environment: Mapping[str, Value], language: str) -> 
     return html
 
 
-def _marked(template: Template) -> str:
+def with_marks(template: Template) -> str:
+    """The text of a template, with a mark where each expression stands."""
     return "".join(
         part if isinstance(part, str) else MARK.format(number)
         for number, part in enumerate(template.parts)

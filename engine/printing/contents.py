@@ -47,7 +47,7 @@ def complete(content: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "title": str(content.get("title") or "").strip() or labels["title"],
         "language": language if _LANGUAGE.fullmatch(language) else "fr",
-        "accent": _accent(content.get("accent")),
+        "accent": accent_of(content.get("accent")),
         "labels": labels,
         "service": {**_SERVICE, **(content.get("service") or {})},
         "next": _several(content.get("next")),
@@ -62,7 +62,8 @@ def _several(given: str | Sequence[str] | None) -> list[str]:
     return [given] if isinstance(given, str) else list(given or ())
 
 
-def _accent(colour: object) -> str:
+def accent_of(colour: object) -> str:
+    """Give a colour written `#rrggbb`; that of the product in place of anything else."""
     return colour if isinstance(colour, str) and _COLOUR.fullmatch(colour) else ACCENT
 
 

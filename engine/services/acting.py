@@ -15,7 +15,7 @@ from engine.expressions import UNKNOWN, Syntax, compiled
 from engine.i18n import gettext
 from engine.journeys import Journey
 from engine.services.desk import Desk, Visitor
-from engine.services.filling import Opened
+from engine.services.filling import DraftSentError, Opened
 
 # What does each act: a module with `perform(asked) -> Outcome`, loaded when it is first needed.
 PERFORMERS: Mapping[str, str] = {
@@ -27,6 +27,7 @@ PERFORMERS: Mapping[str, str] = {
     "message": "engine.services.acts.message",
     "save_profile": "engine.services.acts.save_profile",
     "request_change": "engine.services.acts.request_change",
+    "change_email": "engine.services.acts.change_email",
 }
 
 
@@ -111,8 +112,16 @@ def carry_out(
         for one in acts_of(opened.served.procedure, refusing=False):
             outcome = outcome.then(perform(one, **given))
         if opened.draft.key:
-            drafts.finish(desk.database, opened.draft, now)
+            finish(desk, opened, now)
     return outcome
+
+
+def finish(desk: Desk, opened: Opened, now: datetime) -> None:
+    """End the draft of what was done; raises DraftSentError when it was done meanwhile."""
+    try:
+        drafts.finish(desk.database, opened.draft, now)
+    except drafts.DraftSubmittedError as error:
+        raise DraftSentError(opened.draft.key) from error
 
 
 def given_to_acts(
@@ -132,11 +141,7 @@ def given_to_acts(
 
 def acts_of(procedure: Procedure, *, refusing: bool | None = None) -> list[Action]:
     """The acts of a procedure; only those that may refuse, or may not, when `refusing` says so."""
-    return [
-        one
-        for one in procedure.actions
-        if one.is_act and refusing in {None, one.may_refuse}
-    ]  # fmt: skip
+    return [one for one in procedure.acts if refusing in {None, one.may_refuse}]
 
 
 def perform(asked_for: Action, **given: Any) -> Outcome:

@@ -23,9 +23,14 @@ def answers_at(answers: Answers, path: Path) -> Answers:
 
 
 def with_answers(journey: Journey, path: Path, new: Answers) -> dict[str, Any]:
-    """The answers of the journey with those of one step changed."""
+    """The answers of the journey with those of one step changed.
+
+    An answer that was proposed from what changes is asked for again: it was about something else.
+    """
     answers = dict(journey.answers)
     if len(path) == 1:
+        for name in proposed_from(journey, new):
+            answers.pop(name, None)
         answers.update(new)
         return answers
     hub = journey.hub(path[0])
@@ -35,6 +40,17 @@ def with_answers(journey: Journey, path: Path, new: Answers) -> dict[str, Any]:
         for item in hub.items
     ]
     return answers
+
+
+def proposed_from(journey: Journey, new: Answers) -> list[str]:
+    """The fields that are prefilled by an answer given before, and which is another one now."""
+    kept = journey.answers
+    changed = {name for name, answer in new.items() if name in kept and kept[name] != answer}
+    return [
+        one.name
+        for one in journey.plan.prefilled
+        if one.name not in new and one.field.prefill and one.field.prefill.roots & changed
+    ]
 
 
 def without_item(journey: Journey, hub: HubPlace, key: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Closing one's account: nobody signs in to it any more; what was sent stays with the service."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum
 
 from engine.accounts.browsers import described, shortened
@@ -14,8 +14,6 @@ from engine.services.acting import Browser
 from engine.services.desk import Desk, Visitor
 from engine.services.erasing import write
 
-FRESH = timedelta(minutes=10)
-
 
 class Closing(Enum):
     """What became of the wish to close an account."""
@@ -25,20 +23,12 @@ class Closing(Enum):
     TOO_MANY = "too many"
 
 
-def is_fresh(visitor: Visitor, now: datetime) -> bool:
-    """Whether the visitor signed in so lately that the password need not be asked again."""
-    session = visitor.session
-    if session is None or session.authenticated_at is None:
-        return False
-    return now - session.authenticated_at <= FRESH
-
-
 def close(desk: Desk, visitor: Visitor, password: str, browser: Browser, now: datetime) -> Closing:
     """Close the visitor's account and end all its sessions, unless the password keeps it open."""
     account = visitor.account
     if account is None:
         raise NotFoundError("account")
-    if not is_fresh(visitor, now):
+    if not visitor.is_fresh(now):
         found = proved(desk, account, password, browser, now)
         if found is not Closing.CLOSED:
             return found

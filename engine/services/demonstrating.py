@@ -9,18 +9,22 @@ from engine.accounts.lifetimes import CODE
 from engine.database import accounts, invitations
 from engine.database.accounts import Account
 from engine.database.invitations import Invitation
-from engine.services import opening
+from engine.services import messaging, opening
 from engine.services.consenting import accept_all
 from engine.services.demonstration import (
     CODES,
+    INVITED,
+    MESSAGES,
     PASSWORD,
     PERSONS,
     POSTCODE,
     DemonstrationPerson,
+    address_of,
 )
-from engine.services.desk import Desk
+from engine.services.desk import Desk, visitor_of
 from engine.settings import Settings
 
+BATCH = "demonstration"
 BEFORE_2019 = datetime(2018, 6, 1, 10, 0, tzinfo=UTC)
 # Who has agreed to nothing yet, and where: they meet the conditions when they sign in.
 NEWCOMERS = {("paysdesecrins", "hote")}
@@ -31,6 +35,7 @@ def prepare(settings: Settings, now: datetime) -> None:
     opening.prepare(settings)
     desk = opening.open_desk(settings)
     load(desk, now)
+    write(desk, now)
     desk.database.close()
 
 
@@ -53,17 +58,37 @@ def load(desk: Desk, now: datetime) -> None:
             _have_code(desk, site, now)
 
 
+def write(desk: Desk, now: datetime) -> None:
+    """Have the service write to some persons, those to whom it never did."""
+    for (site, person), (subject, text) in MESSAGES.items():
+        account = accounts.find(desk.database, site, address_of(person))
+        if account is None or account.closed_at is not None:
+            continue
+        if not messaging.threads_of(desk, visitor_of(account, desk.settings.language)):
+            messaging.write_to(desk, site, account.id, subject, text, now)
+
+
 def is_loaded(desk: Desk, now: datetime) -> bool:
-    """Whether the database holds accounts of the demonstration."""
+    """Whether somebody could sign in, or open an account, with what the README says."""
     desk.catalogue.refresh(now)
-    found = (accounts.find(desk.database, site, PERSONS[0].email) for site in desk.catalogue.sites)
-    return any(account is not None and account.closed_at is None for account in found)
+    return any(_is_open(desk, site, now) for site in desk.catalogue.sites)
+
+
+def _is_open(desk: Desk, site: str, now: datetime) -> bool:
+    found = (accounts.find(desk.database, site, person.email) for person in PERSONS)
+    if any(one is not None and one.closed_at is None for one in found):
+        return True
+    code = read_code(CODES[site]) if site in CODES else None
+    invited = invitations.find(desk.database, site, code.selector) if code else None
+    return invited is not None and invited.batch == BATCH and invited.serves(now)
 
 
 def _have(desk: Desk, site: str, person: DemonstrationPerson, now: datetime) -> None:
     account = accounts.find(desk.database, site, person.email)
     if account is None:
         account = _made(desk, site, person, now)
+    elif account.password_hash is None and not person.is_legacy:
+        accounts.set_password(desk.database, account, kept(PASSWORD), now)
     if (site, person.id) not in NEWCOMERS:
         accept_all(desk, account, now)
 
@@ -105,8 +130,8 @@ def _invitation(site: str, code: Code, now: datetime) -> Invitation:
         name="Dominique Nouveau",
         profile="hebergeur" if site == "paysdesecrins" else "particulier",
         details=details if site == "paysdesecrins" else {},
-        letter={},
-        batch="demonstration",
+        letter=INVITED,
+        batch=BATCH,
         created_at=now,
         expires_at=now + CODE,
         printed_at=now,

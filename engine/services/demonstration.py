@@ -6,7 +6,14 @@ from typing import Any
 
 PASSWORD = "guichet-demo-2026"  # noqa: S105 - it opens invented accounts only, and is printed
 POSTCODE = "05340"
+# What is on the envelope of the letter that bears the codes.
+INVITED = {"reference": "DEMO", "address": ["1 rue de l'Exemple", "05340 Vallouise-Pelvoux"]}
 CODES = {"msa": "DEM0-2026-MSA0", "paysdesecrins": "DEM0-2026-H0TE"}
+
+
+def one_paragraph_a_line(text: str) -> str:
+    """A text whose lines are those of this file, as somebody types it."""
+    return "\n\n".join(" ".join(part.split("\n")) for part in text.split("\n\n"))
 
 
 @dataclass(frozen=True)
@@ -25,7 +32,12 @@ class DemonstrationPerson:
     @property
     def email(self) -> str:
         """The address with which the person signs in."""
-        return f"{self.id}@demo.test"
+        return address_of(self.id)
+
+
+def address_of(person: str) -> str:
+    """The mail address of a person of the demonstration."""
+    return f"{person}@demo.test"
 
 
 FAMILY = [
@@ -112,3 +124,24 @@ PERSONS = (
         is_legacy=True,
     ),
 )
+
+WELCOME = """Bonjour,
+
+Votre espace privé est ouvert. Envoyez-nous vos documents en ligne : vous recevez un accusé de
+réception à chaque envoi.
+
+Une question ? Répondez à ce message."""
+MISSING = """Bonjour,
+
+Il nous manque votre relevé parcellaire de cette année. Envoyez-le avec « Envoyer des documents »,
+ou répondez à ce message si vous ne l'avez pas reçu."""
+UNCLASSIFIED = """Bonjour,
+
+Le Studio de la Guisane est enregistré sans classement. Si vous avez reçu un certificat,
+envoyez-le-nous depuis votre tableau de bord."""
+# What the service wrote, by site and person: a subject and a text.
+MESSAGES: Mapping[tuple[str, str], tuple[str, str]] = {
+    ("msa", "lea"): ("Bienvenue dans votre espace privé", one_paragraph_a_line(WELCOME)),
+    ("msa", "paul"): ("Votre relevé parcellaire", one_paragraph_a_line(MISSING)),
+    ("paysdesecrins", "hote"): ("Votre studio sans classement", one_paragraph_a_line(UNCLASSIFIED)),
+}

@@ -7,9 +7,11 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from engine.accounts.lifetimes import REAUTHENTICATION
 from engine.database import Database
 from engine.database.accounts import Account
 from engine.database.sessions import Session
+from engine.definitions import Profile
 from engine.journeys import Context
 from engine.services.catalogue import Catalogue
 from engine.services.recent import Journeys
@@ -19,6 +21,7 @@ from engine.storage import Storage
 PARIS = ZoneInfo("Europe/Paris")
 # How an owner begins, after the site and a stroke.
 ACCOUNT, ANONYMOUS = "account:", "anonymous:"
+NOTHING_KNOWN = Profile()
 
 
 @dataclass(frozen=True)
@@ -58,13 +61,23 @@ class Visitor:
     # What the address that is asked for says, as `?fil=12`: never to be trusted.
     asked: Mapping[str, str] = field(default_factory=dict)
 
+    def is_fresh(self, now: datetime) -> bool:
+        """Whether the visitor gave a password so lately that it need not be asked again."""
+        session = self.session
+        if session is None or session.authenticated_at is None:
+            return False
+        return now - session.authenticated_at <= REAUTHENTICATION
+
     def context(
         self,
         now: datetime,
         languages: Sequence[str] = (),
         link: Mapping[str, str] | None = None,
+        profile: Profile = NOTHING_KNOWN,
     ) -> Context:
         """What expressions know of the visitor; today is the day in Paris.
+
+        `profile` says what is read of what the account knows, and how.
 
         The language is the visitor's when it is among `languages`, else the first of these.
         """
@@ -75,8 +88,9 @@ class Visitor:
             if account
             else {}
         )
-        lists = account.details.get("profile", {}) if account else {}
-        return Context(known, lists, language, now.astimezone(PARIS).date(), link or {})
+        details = account.details.get("profile") if account else None
+        kept = profile.known(details) if details else {}
+        return Context(known, kept, language, now.astimezone(PARIS).date(), link or {})
 
 
 def language_among(languages: Sequence[str], wanted: str) -> str:

@@ -42,6 +42,10 @@ class AlreadyBegunError(ConflictError):
     """The page that begins a draft was sent before: its draft is there."""
 
 
+class NotFreshError(NotAllowedError):
+    """The procedure asks for a password given lately, and the visitor's is older."""
+
+
 class DraftSentError(GoneError):
     """The draft was already sent; the receipt is what remains of it."""
 
@@ -79,6 +83,7 @@ def serve(desk: Desk, visitor: Visitor, name: str, now: datetime) -> Served:
     desk.catalogue.refresh(now)
     served = desk.catalogue.current(name, visitor.site)
     may_open(served, visitor)
+    must_be_fresh(served, visitor, now)
     return served
 
 
@@ -91,6 +96,12 @@ def may_open(served: Served, visitor: Visitor) -> None:
         return
     if visitor.account is None or visitor.account.profile not in audience:
         raise NotAllowedError(served.procedure.name)
+
+
+def must_be_fresh(served: Served, visitor: Visitor, now: datetime) -> None:
+    """Raise NotFreshError when the procedure wants the password to be given again first."""
+    if served.procedure.fresh and not visitor.is_fresh(now):
+        raise NotFreshError(served.procedure.name)
 
 
 def first_look(desk: Desk, visitor: Visitor, name: str, now: datetime) -> Opened:
@@ -148,7 +159,7 @@ def open_draft(desk: Desk, visitor: Visitor, name: str, key: str, now: datetime)
         raise NotFoundError(key)
     if draft.submitted_at is not None:
         raise DraftSentError(key)
-    return _opened(desk, visitor, draft, now)
+    return _opened_now(desk, visitor, draft, now)
 
 
 def has_open(desk: Desk, visitor: Visitor, name: str) -> bool:
@@ -159,7 +170,14 @@ def has_open(desk: Desk, visitor: Visitor, name: str) -> bool:
 def open_first(desk: Desk, visitor: Visitor, name: str, now: datetime) -> Opened:
     """The draft of a procedure that the visitor began first; raises NotFoundError."""
     desk.catalogue.refresh(now)
-    return _opened(desk, visitor, drafts.first_open(desk.database, visitor.owner, name), now)
+    return _opened_now(desk, visitor, drafts.first_open(desk.database, visitor.owner, name), now)
+
+
+def _opened_now(desk: Desk, visitor: Visitor, draft: Draft, now: datetime) -> Opened:
+    """A draft to work on; raises NotFreshError."""
+    opened = _opened(desk, visitor, draft, now)
+    must_be_fresh(opened.served, visitor, now)
+    return opened
 
 
 def _opened(desk: Desk, visitor: Visitor, draft: Draft, now: datetime) -> Opened:
@@ -172,13 +190,16 @@ def context_of(
     visitor: Visitor, served: Served, now: datetime, link: Mapping[str, str] = NO_LINK
 ) -> Context:
     """What the procedure knows of the visitor, in a language that it is written in."""
-    return visitor.context(now, served.procedure.languages, link)
+    return visitor.context(now, served.procedure.languages, link, served.plan.profile)
 
 
 def said_by(visitor: Visitor, served: Served) -> Mapping[str, str]:
     """The values that the procedure takes from the address that is asked for."""
-    asked, names = visitor.asked, served.procedure.link
-    return {name: asked[name][:LINK_MOST] for name in names if name in asked} if asked else NO_LINK
+    asked = visitor.asked
+    if not asked:
+        return NO_LINK
+    names = served.procedure.link
+    return {name: asked[name][:LINK_MOST] for name in names if asked.get(name)}
 
 
 def step_at(opened: Opened, path: Path) -> StepPlace:

@@ -113,9 +113,7 @@ def write_to(
     message = NewMessage(text, from_service=True)
     with desk.database.transaction():
         person = accounts.load(desk.database, site, account_id)
-        thread = threads.begin(
-            desk.database, site, account_id, subject, message, now, submission
-        )
+        thread = threads.begin(desk.database, site, account_id, subject, message, now, submission)
         _tell(desk, person, now)
     return thread
 

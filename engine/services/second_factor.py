@@ -88,6 +88,7 @@ def _is_right(desk: Desk, account: Account, code: str, now: datetime) -> bool:
     """Whether a code is right and was never used; each try counts until one succeeds."""
     subject = slowing.subject(desk, KIND, account.site, account.id)
     with desk.database.transaction():
+        desk.database.lock(slowing.lock_number(subject))
         tried = attempts.times(desk.database, KIND, [subject], now - WINDOW)[subject]
         if len(tried) >= MOST_TRIES:
             raise TooManyCodesError(account.id)

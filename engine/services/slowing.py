@@ -37,13 +37,18 @@ def count_try(asked: Asked, kind: str, subjects: tuple[str, str], rule: Rule) ->
     database, now = asked.desk.database, asked.now
     with database.transaction():
         for subject in sorted(subjects):
-            database.lock(int(subject[:LOCK_DIGITS], 16))
+            database.lock(lock_number(subject))
         found = attempts.times(database, kind, subjects, now - WINDOW)
         until = rule(found[subjects[0]], found[subjects[1]], now)
         ids = attempts.add(database, kind, subjects, now) if until is None else []
     if until is not None:
         raise waiting(until, now, asked.visitor.language)
     return Try(kind, subjects, tuple(ids), tuple(found[subjects[0]]))
+
+
+def lock_number(subject: str) -> int:
+    """The number under which those who count tries about a subject wait for each other."""
+    return int(subject[:LOCK_DIGITS], 16)
 
 
 def take_back(desk: Desk, tried: Try) -> None:

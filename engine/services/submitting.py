@@ -22,6 +22,7 @@ from engine.services.acting import (
 )
 from engine.services.desk import PARIS, Desk, Visitor
 from engine.services.filling import Opened
+from engine.services.messaging import keep_receipt
 
 # Letters that nobody takes for a digit or for one another.
 CHECK_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"[:23]
@@ -107,6 +108,7 @@ def submit(
             asked = asked_effects(desk, journey, submission, now)
             sent = submissions.create(desk.database, opened.draft, submission, asked)
             if sent.reference == reference:
+                keep_receipt(desk, visitor, sent)
                 for act in acts_of(journey.plan.procedure, refusing=False):
                     perform(act, **given, submission=sent)
             return sent

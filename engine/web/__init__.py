@@ -25,12 +25,15 @@ from engine.web import (
     space,
 )
 from engine.web.assets import Assets
+from engine.web.desk import invitations
+from engine.web.desk import home as desk_home
 from engine.web.desk import messages as desk_messages
+from engine.web.desk import requests as desk_requests
 from engine.web.kept import CODE_PAGE, SIGN_IN
 from engine.web.lazily import lazily
 from engine.web.requests import Received
 from engine.web.sessions import send_cookie, visitor
-from engine.web.space import messages
+from engine.web.space import messages, requests
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BODY_MOST = 32 * 1024 * 1024
@@ -41,7 +44,11 @@ AREAS = (
     home.area,
     space.area,
     messages.area,
+    desk_home.area,
     desk_messages.area,
+    requests.area,
+    desk_requests.area,
+    invitations.area,
     accounts.area,
     filling.area,
     legal.area,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, make_response, redirect, render_template, request
+from flask import Response, g, make_response, redirect, render_template, request
 
 from engine.accounts.lifetimes import IDLE
 from engine.clock import now
@@ -84,5 +84,14 @@ def profile_label(profile: str, language: str, site: Site | None = None) -> str:
 
 
 def go_to(address: str) -> Response:
-    """Send the browser to another page, to be read with GET."""
+    """Send the browser to another page, to be read with GET.
+
+    When it is somebody else's browser from now on, or nobody's, the page is loaded whole: htmx
+    would only exchange its middle, under the menu of before.
+    """
+    if g.get("new_cookie") is not None and request.headers.get("HX-Request"):
+        response = make_response("", 200)
+        response.headers["HX-Redirect"] = address
+        response.headers["Cache-Control"] = "no-store"
+        return response
     return make_response(redirect(address, 303))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import FileChooser, FilePayload, Locator, Page, expect
 
+from engine.services.demonstration import PERSONS
 from tests.browser.conftest import Site, Window
 from tests.browser.quality import SCRIPTLESS
 from tests.samples import jpeg, pdf
@@ -22,6 +23,9 @@ SUMMARY = "Vérifiez vos réponses"
 RECEIVED = "Votre envoi est bien reçu"
 CARD = "Carte nationale d'identité"
 COMMENT = "Renouvellement de ma carte"
+EMAIL = "Identifiant (Courriel)"
+PASSWORD = "guichet-demo-2026"
+EMAILS = {one.name: one.email for one in PERSONS}
 SEND = re.compile("^Transmettre ")
 
 
@@ -85,13 +89,19 @@ class Visit:
         self.page.goto(self.site.url(path))
 
     def sign_in(self, name: str = "Léa Martin", path: str = f"{START}?nouveau=1") -> "Visit":
-        """Ask for a page, and continue as somebody."""
+        """Ask for a page, and sign in as somebody of the demonstration to see it."""
         self.open(path)
-        self.page.get_by_role("button", name=name).click()
-        expect(self.page.get_by_text("Continuer en tant que")).to_have_count(0)
+        return self.identify(EMAILS[name])
+
+    def identify(self, email: str, password: str = PASSWORD) -> "Visit":
+        """Give an address and a password on the page that asks for them."""
+        self.page.get_by_label(EMAIL).fill(email)
+        self.page.get_by_label("Mot de passe", exact=True).fill(password)
+        self.press("Se connecter")
+        expect(self.page.get_by_label(EMAIL)).to_have_count(0)
         return self
 
-    def at(self, heading: str) -> None:
+    def at(self, heading: str | re.Pattern[str]) -> None:
         """Wait for the page that has this heading."""
         expect(self.page.locator("h1")).to_have_text(heading)
 
@@ -99,7 +109,7 @@ class Visit:
         """A button by its whole name."""
         return self.page.get_by_role("button", name=name, exact=True)
 
-    def press(self, name: str | re.Pattern[str], then: str | None = None) -> None:
+    def press(self, name: str | re.Pattern[str], then: str | re.Pattern[str] | None = None) -> None:
         """Press a button, and wait for the page it leads to."""
         self.button(name).click()
         if then:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.definitions import load_library
+from engine.definitions import Column, load_library
 from tests.definitions.written import HEAD
 
 
@@ -38,7 +38,7 @@ def test_reads_procedures_tables_sites_and_the_profile(folder: Path) -> None:
     assert library.site is not None
     assert (library.site.title, library.site.parameters) == ("Ici", {"most": 5})
     assert library.site.service.address == ("1 rue A",)
-    assert library.profile.lists == {"personnes": {"nom": "text"}}
+    assert library.profile.lists == {"personnes": {"nom": Column(type="text")}}
 
 
 def test_tells_what_is_wrong_in_every_file(folder: Path) -> None:

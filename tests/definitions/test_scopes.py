@@ -1,10 +1,11 @@
 """Which names each expression may read, and which come later."""
 
-from engine.definitions import Library, Place, Profile, base_names, places_of
+from engine.definitions import Column, Library, Place, Profile, base_names, places_of
 from engine.expressions import TEXT, Record, Rows
 from tests.definitions.written import procedure
 
-LIBRARY = Library({}, {}, {}, Profile(lists={"personnes": {"nom": "text"}}), ())
+PROFILE = Profile(lists={"personnes": {"nom": Column(type="text")}})
+LIBRARY = Library({}, {}, {}, PROFILE, ())
 STEPS = """
   - step: a
     title: A {{ account.name }}
@@ -100,4 +101,4 @@ def test_every_expression_has_one_place() -> None:
 def test_account_profile_site_and_parameters_are_known_from_the_start() -> None:
     names = base_names(procedure("  []\n"), LIBRARY)
 
-    assert set(names) == {"account", "profile", "site", "parameters"}
+    assert set(names) == {"account", "profile", "link", "site", "parameters"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from engine.definitions import Library, Profile, Site
+from engine.definitions import Column, Library, Profile, Site
 from engine.journeys import (
     Context,
     HubPlace,
@@ -23,7 +23,7 @@ from engine.tables import Table
 from tests.definitions.written import HEAD, procedure
 
 TODAY = date(2025, 3, 12)
-LISTS = {"personnes": {"id": "text", "nom": "text"}}
+LISTS = {"personnes": {"id": Column(type="text"), "nom": Column(type="text")}}
 
 
 def plan(

@@ -32,6 +32,16 @@ OTHERS = {
     "/theme.css": OPEN,
     "/connexion": OPEN,
     "/mes-envois": OPEN,
+    "/mes-messages": OWN,
+    "/mes-messages/<thread>": SIGN_IN,
+    "/mes-messages/<thread>/fichiers/<upload>": SIGN_IN,
+    "/bureau/messages": SIGN_IN,
+    "/bureau/messages/<thread>": SIGN_IN,
+    "/bureau/messages/<thread>/fichiers/<upload>": SIGN_IN,
+    "/mes-demandes": OWN,
+    "/bureau/demandes": SIGN_IN,
+    "/bureau/demandes/<demande>": SIGN_IN,
+    "/bureau/demandes/<demande>/fichiers/<upload>": SIGN_IN,
     "/_mails": OPEN,
     "/_mails/<name>": {"nobody": {404}, "other": {404}},
     "/_pieces": OPEN,
@@ -65,6 +75,7 @@ class Traces:
     draft: str
     files: tuple[str, ...]
     reference: str
+    thread: str
 
     def values(self) -> dict[str, str]:
         """What stands for each part of an address."""
@@ -76,6 +87,7 @@ class Traces:
             "item": "1",
             "upload": self.files[0],
             "reference": self.reference,
+            "thread": self.thread,
             "name": "rien",
         }
 
@@ -89,7 +101,8 @@ def left_by_lea(site: Site) -> Traces:
     ((draft,),) = site.rows("SELECT key FROM draft WHERE submitted_at IS NULL")
     files = site.rows("SELECT id FROM upload WHERE draft_id = ? ORDER BY media_type", draft)
     (reference,) = receipt.tree.xpath("//*[@id='reference']/text()")
-    return Traces(draft, tuple(str(one) for (one,) in files), reference)
+    ((thread,),) = site.rows("SELECT id FROM thread")
+    return Traces(draft, tuple(str(one) for (one,) in files), reference, thread)
 
 
 def rules(site: Site) -> Iterator[Rule]:

@@ -16,9 +16,10 @@ def perform(asked: Asked) -> Outcome:
     said = asked.values
     subject = said.get("subject") or gettext(asked.visitor.language, NO_SUBJECT)
     files = said.get("files") or ()
+    number = (said.get("thread") or "").replace("\0", " ")
     try:
         thread = messaging.write(
-            asked.desk, asked.visitor, said.get("thread") or "", subject, said.get("text") or "",
+            asked.desk, asked.visitor, number, subject, said.get("text") or "",
             files, asked.now,
         )  # fmt: skip
     except NotFoundError as error:

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response
 
 from engine.errors import NotAllowedError
+from engine.services.filling import NotFreshError
 from engine.web.accounts import signing_in
 from engine.web.errors import error_page
 from engine.web.filling import starting
@@ -56,6 +57,7 @@ area.post("/_personnes", endpoint="be_person")(lazily("accounts.continuing.take"
 
 @area.app_errorhandler(NotAllowedError)
 def not_allowed(error: NotAllowedError) -> Response:
-    """Signing in may open what is closed to nobody in particular."""
-    del error
-    return ask_to_sign_in() if visitor().account is None else error_page(403)
+    """Signing in may open what is closed to nobody in particular; again, what wants it lately."""
+    if visitor().account is None or isinstance(error, NotFreshError):
+        return ask_to_sign_in()
+    return error_page(403)

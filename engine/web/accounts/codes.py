@@ -8,6 +8,7 @@ from engine.clock import now
 from engine.i18n import gettext
 from engine.services import second_factor
 from engine.services.desk import Visitor
+from engine.services.filling import NotFreshError
 from engine.services.second_factor import TooManyCodesError
 from engine.web.addresses import local
 from engine.web.kept import FOLLOWING, following, go_on, kept_typed
@@ -53,18 +54,26 @@ def take_after_password() -> Response:
 
 def show_mine(error: str = "", status: int = 200) -> Response:
     """The second factor of who is signed in."""
-    return show(require_person(), OF_ACCOUNT, error, status)
+    return show(require_fresh(), OF_ACCOUNT, error, status)
 
 
 def take_mine() -> Response:
     """Set the second factor up, or take it away."""
-    who = require_person()
+    who = require_fresh()
     act = second_factor.remove if request.form.get("_action") == "retirer" else None
     try:
         is_right = (act or second_factor.give_code)(desk(), who, browser(), typed(), now())
     except TooManyCodesError:
         return show_mine(said_too_many(), TOO_MANY)
     return go_to(OF_ACCOUNT) if is_right else show_mine(said_wrong(), UNPROCESSABLE)
+
+
+def require_fresh() -> Visitor:
+    """Who is signed in, and proved lately that it is them: NotFreshError leads to doing so."""
+    who = require_person()
+    if not who.is_fresh(now()):
+        raise NotFreshError(OF_ACCOUNT)
+    return who
 
 
 def show(who: Visitor, address: str, error: str, status: int) -> Response:

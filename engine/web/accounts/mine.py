@@ -8,8 +8,9 @@ from engine.clock import now
 from engine.i18n import format_datetime, gettext
 from engine.i18n import marked as _
 from engine.services import connected, second_factor
-from engine.web.rendering import go_to, render
+from engine.web.rendering import go_to
 from engine.web.sessions import browser, desk, require_person
+from engine.web.space.showing import show as show_page
 
 ADDRESS = "/mon-compte"
 SESSIONS = "/mon-compte/sessions"
@@ -29,6 +30,7 @@ WHAT_HAPPENED = {
     "session_ended": _("A browser was signed out"),
     "other_sessions_ended": _("The other browsers were signed out"),
     "data_exported": _("Data exported"),
+    "profile_changed": _("Personal information changed"),
 }
 
 
@@ -55,7 +57,7 @@ def show() -> Response:
             if one.kind in WHAT_HAPPENED
         ],
     }
-    return render("accounts/mine.html", page)
+    return show_page("accounts/mine.html", page)
 
 
 def show_sessions() -> Response:
@@ -76,7 +78,7 @@ def show_sessions() -> Response:
         ],
         "all_others": ALL_OTHERS,
     }
-    return render("accounts/sessions.html", page)
+    return show_page("accounts/sessions.html", page)
 
 
 def end_sessions() -> Response:

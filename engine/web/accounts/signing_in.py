@@ -25,11 +25,21 @@ def ask_to_sign_in() -> Response:
     keep_request()
     if half_signed_in() is not None:
         return ask_for_code(UNAUTHORIZED)
-    return show(UNAUTHORIZED)
+    return show(UNAUTHORIZED, again_text())
 
 
-def show(status: int = 200) -> Response:
-    """The page where one signs in."""
+def again_text() -> str | None:
+    """What is said to somebody who is signed in, and must prove again that it is them."""
+    if visitor().account is None:
+        return None
+    return gettext(
+        visitor().language,
+        "For your safety, give your password again to see or change your information.",
+    )
+
+
+def show(status: int = 200, said: str | None = None) -> Response:
+    """The page where one signs in; `said` is what is said at its top."""
     try:
         opened = filling.first_look(desk(), visitor(), PROCEDURE, now())
     except NotFoundError:
@@ -37,7 +47,7 @@ def show(status: int = 200) -> Response:
     place = opened.journey.places[0]
     if not isinstance(place, StepPlace):
         return error_page(403, status)
-    return show_step(opened, place, status=status, said=expired_text(visitor().language))
+    return show_step(opened, place, status=status, said=said or expired_text(visitor().language))
 
 
 def expired_text(language: str) -> str | None:

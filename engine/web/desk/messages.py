@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request
 
 from engine.clock import now
 from engine.errors import NotAllowedError
-from engine.i18n import format_datetime, gettext
+from engine.i18n import format_datetime, format_decimal, gettext
 from engine.i18n import marked as _
 from engine.services import messaging
 from engine.services.messaging import AnsweredError
@@ -12,7 +12,7 @@ from engine.web.errors import error_page
 from engine.web.kept import ask_to_sign_in
 from engine.web.rendering import go_to
 from engine.web.sessions import desk, require_role, visitor
-from engine.web.space.messages import ThreadLine, ThreadPage, ThreadsPage, about, lines_of, saved
+from engine.web.space.messages import ThreadLine, ThreadPage, ThreadsPage, lines_of, saved
 from engine.web.space.showing import show, site
 
 area = Blueprint("desk_messages", __name__)
@@ -58,8 +58,8 @@ def answer(thread: str) -> Response:
     if not text:
         return show_thread(thread, text, gettext(language, EMPTY))
     if len(text) > messaging.TEXT_MOST:
-        values = {"limit": messaging.TEXT_MOST, "length": len(text)}
-        return show_thread(thread, text, gettext(language, TOO_LONG, **values))
+        limit, length = (format_decimal(n, language) for n in (messaging.TEXT_MOST, len(text)))
+        return show_thread(thread, text, gettext(language, TOO_LONG, limit=limit, length=length))
     try:
         messaging.answer(desk(), visitor(), thread, text, now(), request.form.get("apres", ""))
     except AnsweredError:
@@ -77,10 +77,8 @@ def show_thread(
         title=f"{subject} – {person.name}",
         heading=subject,
         back=ADDRESS,
-        messages=tuple(
-            lines_of(exchange, ADDRESS, person.name, site().service.name, mine=True)
-        ),
-        **{**about(exchange), "receipt_url": ""},
+        messages=tuple(lines_of(exchange, ADDRESS, person.name, site().service.name, mine=True)),
+        reference=exchange.thread.submission or "",
         answer_url=f"{ADDRESS}/{number}",
         person=person.name,
         email=person.email,

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request
 
 from engine.errors import NotAllowedError, NotFoundError
 from engine.services import filling
-from engine.services.filling import DraftSentError
+from engine.services.filling import DraftSentError, NotFreshError
 from engine.services.submitting import last_sent, sent_from
 from engine.web.addresses import MARK, SUMMARY, receipt_address
 from engine.web.errors import error_page
@@ -93,9 +93,10 @@ area.get("/mes-envois")(sending.submissions)
 
 @area.errorhandler(NotAllowedError)
 def not_allowed(error: NotAllowedError) -> Response:
-    """Signing in may open what is closed to nobody in particular."""
-    del error
-    return ask_to_sign_in() if visitor().account is None else error_page(403)
+    """Signing in may open what is closed to nobody in particular; again, what wants it lately."""
+    if visitor().account is None or isinstance(error, NotFreshError):
+        return ask_to_sign_in()
+    return error_page(403)
 
 
 @area.errorhandler(NotFoundError)

@@ -94,6 +94,8 @@ class FormField:
         self.state = slot("state", field.name)
         self.described = slot("described", field.name)
         self.files = slot("files", field.name)
+        self.may_be_known = field.prefill is not None
+        self.known = slot("known", field.name)
         self.query = slot("query", field.name)
         self.limit = plan.limits.get("max_length")
         self.attributes = attributes_of(field)
@@ -188,8 +190,13 @@ def form_option(
 ) -> FormOption:
     """An option whose tick is filled later."""
     return FormOption(
-        value, f"choix-{name}-{value}", label, help_text, link, slot("check", name, value)
+        value, option_id(name, value), label, help_text, link, slot("check", name, value)
     )
+
+
+def option_id(name: str, value: str) -> str:
+    """The identifier of an option: HTML wants no blank in it."""
+    return f"choix-{name}-{'-'.join(value.split())}"
 
 
 def part_of(field: FieldModel, part: str, language: str) -> FormPart:
@@ -237,6 +244,7 @@ class Filler:
             "options": self.options,
             "query": self.query,
             "files": self.files,
+            "known": self.known,
         }
 
     def form(self, form: Form) -> Markup:
@@ -285,6 +293,8 @@ class Filler:
     def described(self, block: Block, place: Slot) -> str:
         """What describes the control: its help, its error."""
         ids = [f"aide-{place.name}"] if block.has_help else []
+        if place.name in self.state.known:
+            ids.append(f"connu-{place.name}")
         if place.name in self.state.errors:
             ids.append(f"erreur-{place.name}")
         return f' aria-describedby="{" ".join(ids)}"' if ids else ""
@@ -312,7 +322,7 @@ class Filler:
         shown = [
             FormOption(
                 one.value,
-                f"choix-{name}-{one.value}",
+                option_id(name, one.value),
                 one.label,
                 one.help,
                 one.link,
@@ -329,6 +339,14 @@ class Filler:
             found=len(shown) - always if query else None,
             language=self.language,
         )
+
+    def known(self, block: Block, place: Slot) -> str:
+        """Where the value shown comes from, when it is what the account knows."""
+        del block
+        if place.name not in self.state.known:
+            return ""
+        text = gettext(self.language, "Already known from your account")
+        return Markup('<p class="help" id="connu-{}">{}</p>').format(place.name, text)
 
     def files(self, block: Block, place: Slot) -> str:
         """The files received."""

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from flask import Response, request
 
 from engine.clock import now
-from engine.fields import TextArea
 from engine.i18n import format_datetime, gettext
 from engine.journeys import Judged, Path, Raw, StepPlace, judge
 from engine.pages.forms import Input
@@ -167,7 +166,7 @@ def keep_first(opened: Opened, place: StepPlace, raw: Raw, judged: Judged, key: 
 
 def is_written(place: StepPlace) -> bool:
     """Whether somebody signed in writes at length on the first page: a draft keeps that."""
-    long = any(isinstance(one.field, TextArea) for one in place.plan.fields)
+    long = any(one.field.type_name == "textarea" for one in place.plan.fields)
     return long and visitor().account is not None and not is_secret(place)
 
 

@@ -39,6 +39,6 @@ def show(field: str = "", error: str = "") -> Response:
         "title": gettext(visitor().language, "Close my account"),
         "errors": [{"field_id": field, "text": error}] if error else [],
         "by_field": {field: error} if error else {},
-        "fresh": closing.is_fresh(visitor(), now()),
+        "fresh": visitor().is_fresh(now()),
     }
     return render("rights/close.html", page, UNPROCESSABLE if error else 200)

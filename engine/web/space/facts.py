@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from engine.blocks import Contact, Line, Link, Row, Target
-from engine.definitions import ANYONE, Site
+from engine.definitions import ANYONE, SIGNED_IN, Site
 from engine.errors import NotFoundError
 from engine.expressions import Value
 from engine.expressions.texts import Text
@@ -93,8 +93,8 @@ class SpaceFacts:
         except NotFoundError:
             return None
         account, audience = self.visitor.account, served.procedure.audience
-        is_closed = account and ANYONE not in audience and account.profile not in audience
-        return None if is_closed else served
+        meant = {account.profile, ANYONE, SIGNED_IN} if account else set(audience)
+        return served if meant & set(audience) else None
 
     def procedure_line(self, served: Served) -> Line:
         """A procedure, with a way to start it."""
@@ -107,6 +107,8 @@ class SpaceFacts:
         """For whom a procedure is; nothing to somebody who may open it."""
         if self.visitor.account is not None:
             return ()
+        if SIGNED_IN in profiles:
+            return (self.say(_("With an account: you sign in first.")),)
         meant = [profile_label(one, self.language, self.site) for one in profiles if one != ANYONE]
         if not meant:
             return (self.say(_("Open to anyone, without an account.")),)

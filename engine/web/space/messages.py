@@ -76,9 +76,9 @@ class ThreadPage:
     heading: str
     back: str
     messages: tuple[MessageLine, ...]
-    receipt_url: str
     reference: str
     answer_url: str
+    receipt_url: str = ""
     person: str = ""
     email: str = ""
     last: str = ""
@@ -119,24 +119,18 @@ def thread(thread: str) -> Response:
     """One exchange, whose messages are read then."""
     require_person()
     exchange = messaging.open_thread(desk(), visitor(), thread, now())
-    subject = exchange.thread.subject
+    subject, reference = exchange.thread.subject, exchange.thread.submission or ""
     you, service = gettext(visitor().language, "You"), site().service.name
     page = ThreadPage(
         title=subject,
         heading=subject,
         back=ADDRESS,
         messages=tuple(lines_of(exchange, ADDRESS, you, service)),
-        **about(exchange),
+        reference=reference,
+        receipt_url=receipt_address(reference) if reference else "",
         answer_url=write_address(exchange.thread.id),
     )
     return show("messages/thread.html", page)
-
-
-def about(exchange: Exchange) -> dict[str, str]:
-    """What was sent that the exchange is about."""
-    reference = exchange.thread.submission or ""
-    address = receipt_address(reference) if reference else ""
-    return {"reference": reference, "receipt_url": address}
 
 
 def lines_of(

@@ -48,6 +48,7 @@ def others(tasks: Tasks, language: str) -> Iterator[Line]:
         yield Line(
             title=ngettext(language, one, many, tasks.requests),
             facts=(gettext(language, "The service examines it. You have nothing to do."),),
+            orders=(Link(gettext(language, "Follow my requests"), "/mes-demandes"),),
         )
     for text in tasks.texts:
         yield Line(

@@ -1,0 +1,53 @@
+"""The rule `D116`: a place that the account does not have."""
+
+from collections.abc import Iterator
+
+from engine.actions import RequestChange
+from engine.checks.rule import Rule, Subject, _
+from engine.definitions import ANYONE
+from engine.source import Diagnostic
+
+
+class UnknownColumnOfProfile(Rule):
+    """An answer would be kept where the account keeps nothing.
+
+        save_to: profile.contact.telefone
+
+    Write `profile.`, the name of a record of `forms/profile.yaml` and one of its columns; in
+    `request_change`, the name of a list and its columns. The nearest is told. Only a procedure for
+    persons who sign in keeps anything, and only outside of groups.
+    """
+
+    code = "D116"
+
+    def check(self, subject: Subject) -> Iterator[Diagnostic]:
+        """The places that do not exist, and answers that no account could keep."""
+        profile, anyone = subject.library.profile, ANYONE in subject.procedure.audience
+        for group, _step, field in subject.procedure.all_fields():
+            span = field.source.at("save_to")
+            if not field.save_to:
+                continue
+            if profile.column_at(field.save_to) is None:
+                message = _("The account keeps nothing as “{name}”")
+                yield self.near(span, message, field.save_to, profile.paths())
+            elif anyone:
+                yield self.at(span, _("Nobody needs to sign in: there is no account to keep this"))
+            elif group is not None:
+                yield self.at(span, _("An account keeps one answer, and a group has several"))
+        for action in subject.procedure.actions:
+            if isinstance(action, RequestChange):
+                yield from self.requested(action, subject)
+
+    def requested(self, action: RequestChange, subject: Subject) -> Iterator[Diagnostic]:
+        """The list and the columns of a change asked for."""
+        profile = subject.library.profile
+        columns = profile.columns(action.list)
+        if not columns:
+            known = [*profile.lists, *profile.records]
+            message = _("The profile has no list “{name}”")
+            yield self.near(action.source.at("list"), message, action.list, known)
+            return
+        for name, value in action.values.items():
+            if name not in columns:
+                message = _("The account keeps nothing as “{name}”")
+                yield self.near(value.span, message, name, columns)

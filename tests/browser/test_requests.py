@@ -1,0 +1,118 @@
+"""A host asks for changes of lodgings, an agent decides: with scripts and without."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Site, Window
+from tests.browser.steps import RECEIVED, SUMMARY, Visit, sent
+from tests.browser.test_space import continue_as
+from tests.samples import pdf
+
+Look = Callable[[Page, str], None]
+DECISION = "decision-de-classement.pdf"
+MINE, DESK = "Mes demandes", "Demandes de modification"
+
+
+def test_a_host_changes_lodgings_and_an_agent_decides(
+    start_site: Callable[..., Site], open_window: Callable[..., Window], look: Look, javascript: bool
+):
+    site = start_site()
+    host = continue_as(Visit.of(open_window(javascript=javascript), site), "hote", "/mes-demandes")
+    agent = continue_as(Visit.of(open_window(javascript=javascript), site), "agent", "/mes-demandes")
+    look(host.page, "my requests, none")
+
+    ask_for_capacity(host, look)
+    ask_for_classification(host, look)
+
+    host.open("/mes-demandes")
+    host.at(MINE)
+    expect(host.page.locator(".compare")).to_have_count(2)
+    look(host.page, "my requests")
+
+    agent.open("/bureau/demandes")
+    agent.at(DESK)
+    look(agent.page, "desk of requests")
+    refuse(agent, look)
+    accept(agent, look)
+    expect(agent.page.locator("main")).to_contain_text("Aucune demande n'attend de réponse.")
+    look(agent.page, "desk of requests, decided")
+
+    host.open("/mes-demandes")
+    expect(host.page.locator("main .tag")).to_have_text(["Acceptée", "Refusée"])
+    expect(host.page.locator("main")).to_contain_text("La déclaration en mairie dit six.")
+    look(host.page, "my requests, decided")
+
+
+def ask_for_capacity(host: Visit, look: Look) -> None:
+    """Eight persons in the first lodging, instead of six."""
+    host.open("/demarches/hebergement?nouveau=1")
+    look(host.page, "lodging, which one")
+    host.page.get_by_label("Gîte des Écrins").check()
+    host.press("Suivant", "Gîte des Écrins")
+    expect(host.page.get_by_text("Déjà connu de votre compte").first).to_be_visible()
+    look(host.page, "lodging, prefilled")
+    host.page.get_by_label("Capacité d'accueil").fill("")
+    host.press("Suivant")
+    host.refused("Indiquez combien de personnes vous pouvez accueillir.")
+    look(host.page, "lodging, refused")
+    host.page.get_by_label("Capacité d'accueil").fill("8")
+    host.press("Suivant", SUMMARY)
+    send(host)
+
+
+def ask_for_classification(host: Visit, look: Look) -> None:
+    """The second lodging has two stars, as its certificate says."""
+    host.open("/demarches/classement?nouveau=1")
+    look(host.page, "classification, which lodging")
+    host.page.get_by_label("Studio de la Guisane").check()
+    host.press("Suivant")
+    host.page.get_by_label("2 étoiles").check()
+    host.page.get_by_label("Date de la décision").fill("01/02/2025")
+    look(host.page, "classification, decision")
+    host.press("Suivant")
+    host.page.get_by_label("Fin de validité du classement").fill("01/02/2030")
+    host.page.locator("input[type=file]").set_input_files(sent(DECISION, pdf(2)))
+    if not host.has_scripts:
+        host.press("Ajouter un fichier")
+    host.lists([DECISION])
+    look(host.page, "classification, certificate")
+    host.press("Suivant", SUMMARY)
+    look(host.page, "classification, summary")
+    send(host)
+
+
+def send(host: Visit) -> None:
+    """Attest and send."""
+    host.attest()
+    host.press("Envoyer ma demande", RECEIVED)
+
+
+def decide_on(agent: Visit, name: str) -> None:
+    """Open the request that waits on a lodging."""
+    agent.page.get_by_role("listitem").filter(has_text=name).get_by_role("link").first.click()
+    agent.at(re.compile(name))
+
+
+def refuse(agent: Visit, look: Look) -> None:
+    """Refuse the capacity: a reason is wanted."""
+    decide_on(agent, "Gîte des Écrins")
+    expect(agent.page.locator(".compare td")).to_have_text(["6", "8"])
+    agent.page.get_by_role("radio", name="Refuser").check()
+    agent.press("Envoyer la décision")
+    agent.refused("Indiquez pourquoi la demande est refusée")
+    look(agent.page, "desk, a reason is missing")
+    agent.page.get_by_label("Motif du refus").fill("La déclaration en mairie dit six.")
+    agent.press("Envoyer la décision", DESK)
+
+
+def accept(agent: Visit, look: Look) -> None:
+    """Read the certificate, and accept the classification."""
+    decide_on(agent, "Studio de la Guisane")
+    look(agent.page, "desk, a classification")
+    with agent.page.expect_download() as download:
+        agent.page.get_by_role("link", name=DECISION).click()
+    assert download.value.path().read_bytes() == pdf(2)
+    agent.page.get_by_role("radio", name="Accepter").check()
+    agent.press("Envoyer la décision", DESK)
