@@ -15,7 +15,9 @@ from engine.expressions import (
     decide,
     infer,
 )
+from engine.expressions.problems import _
 from engine.expressions.templates import infer_template
+from engine.expressions.types import columns_of
 
 WHOLE_NUMBERS = frozenset(
     {"count", "min_length", "max_length", "max_files", "max_total_size", "at_most"}
@@ -27,10 +29,26 @@ def problems_at(place: Place) -> tuple[Problem, ...]:
     """Everything wrong with the expression or the text at `place`."""
     if isinstance(place.syntax, Template):
         return infer_template(place.syntax, place.scope)
-    problems = infer(place.syntax, place.scope, wanted(place))[1]
+    kind, problems = infer(place.syntax, place.scope, wanted(place))
+    problems = problems or lacking_parts(kind, place)
     if problems or place.wanted != "condition":
         return problems
     return decided(place.syntax, place)
+
+
+def lacking_parts(kind: Type, place: Place) -> tuple[Problem, ...]:
+    """What is wrong when a field of several parts is prefilled by something that lacks some.
+
+    A record will do that has more columns than these; so will what is chosen in a list of them.
+    """
+    field = place.field
+    if place.key != "prefill" or field is None or not field.parts or kind.family == "any":
+        return ()
+    if kind.family in {"row", "choice"} and field.needed_parts <= columns_of(kind).keys():
+        return ()
+    names = ", ".join(part for part in field.parts if part in field.needed_parts)
+    message = _("A record with these columns is wanted here: {names}")
+    return (Problem("types", place.syntax.span, message, {"names": names}),)
 
 
 def decided(condition: Syntax, place: Place) -> tuple[Problem, ...]:
@@ -49,6 +67,8 @@ def wanted(place: Place) -> Type | None:
     if place.key == "default" and place.field is not None:
         return place.field.kind()
     if place.key == "prefill" and place.field is not None:
+        if place.field.parts:
+            return None  # see `lacking_parts`
         return TEXT if place.field.kind().family == "choice" else place.field.kind()
     if place.key in WHOLE_NUMBERS or place.field is None:
         return INTEGER

@@ -25,7 +25,7 @@ class KeptType(Rule):
     def check(self, subject: Subject) -> Iterator[Diagnostic]:
         """The fields and the values that do not fit their column."""
         for *_place, field in subject.procedure.all_fields():
-            column = subject.library.profile.column_at(field.save_to)
+            column = None if field.parts else subject.library.profile.column_at(field.save_to)
             if column is not None and not fits_column(field, column):
                 message = _("The account keeps this as: {wanted}")
                 yield self.at(field.source.at("save_to"), message, wanted=column.type)

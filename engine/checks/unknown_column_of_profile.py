@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from engine.actions import RequestChange
 from engine.checks.rule import Rule, Subject, _
-from engine.definitions import ANYONE
+from engine.definitions import ANYONE, Profile
+from engine.definitions.profile import ROOT
+from engine.fields import Field
 from engine.source import Diagnostic
 
 
@@ -14,8 +16,10 @@ class UnknownColumnOfProfile(Rule):
         save_to: profile.contact.telefone
 
     Write `profile.`, the name of a record of `forms/profile.yaml` and one of its columns; in
-    `request_change`, the name of a list and its columns. The nearest is told. Only a procedure for
-    persons who sign in keeps anything, and only outside of groups.
+    `request_change`, the name of a list and its columns. The nearest is told. A field of several
+    parts, as `address`, is kept in a record that has a column for each of them:
+    `save_to: profile.contact`. Only a procedure for persons who sign in keeps anything, and only
+    outside of groups.
     """
 
     code = "D116"
@@ -27,9 +31,9 @@ class UnknownColumnOfProfile(Rule):
             span = field.source.at("save_to")
             if not field.save_to:
                 continue
-            if profile.column_at(field.save_to) is None:
+            if not has_place(field, profile):
                 message = _("The account keeps nothing as “{name}”")
-                yield self.near(span, message, field.save_to, profile.paths())
+                yield self.near(span, message, field.save_to, places_for(field, profile))
             elif anyone:
                 yield self.at(span, _("Nobody needs to sign in: there is no account to keep this"))
             elif group is not None:
@@ -51,3 +55,17 @@ class UnknownColumnOfProfile(Rule):
             if name not in columns:
                 message = _("The account keeps nothing as “{name}”")
                 yield self.near(value.span, message, name, columns)
+
+
+def has_place(field: Field, profile: Profile) -> bool:
+    """Whether the account keeps something where an answer is to be kept."""
+    if field.parts:
+        return field.needed_parts <= profile.record_at(field.save_to).keys()
+    return profile.column_at(field.save_to) is not None
+
+
+def places_for(field: Field, profile: Profile) -> list[str]:
+    """The places that could keep an answer."""
+    if field.parts:
+        return [f"{ROOT}{name}" for name in profile.records]
+    return profile.paths()

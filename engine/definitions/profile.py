@@ -147,6 +147,10 @@ class Profile:
             for column in columns
         ]
 
+    def record_at(self, path: str) -> Columns:
+        """The columns of the record at a path, as `profile.contact`, none when there is none."""
+        return self.records.get(path.removeprefix(ROOT), NO_COLUMNS)
+
     def column_at(self, path: str) -> Column | None:
         """The column of a record at a path, None when there is none."""
         name, _dot, column = path.removeprefix(ROOT).partition(".")

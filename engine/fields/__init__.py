@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from engine.fields.address import Address
 from engine.fields.base import COMMON_MESSAGES, Field, Json, Limits
 from engine.fields.checkbox import CheckBox
 from engine.fields.checkboxes import CheckBoxes
@@ -43,6 +44,7 @@ TYPES: Mapping[str, type[Field]] = {
         Consent,
         Email,
         Person,
+        Address,
         Files,
         Note,
         Password,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from engine.expressions import TEXT, Syntax, Type, Value
+from engine.expressions import TEXT, Chosen, Syntax, Type, Value
 from engine.fields.choices import Choices
 from engine.fields.texts import Text
 from engine.i18n import marked as _
@@ -26,6 +26,13 @@ class Field:
     # The message for an answer kept that a limit refuses now, when it is not the limit's own.
     limit_messages: ClassVar[Mapping[str, str]] = {}
     messages_by_key: ClassVar[Mapping[str, str]] = {}
+
+    # Of a field that has several controls: what each is called, the token with which browsers
+    # fill it in, those that may stay empty, those that hold digits.
+    part_labels: ClassVar[Mapping[str, str]] = {}
+    part_tokens: ClassVar[Mapping[str, str]] = {}
+    optional_parts: ClassVar[frozenset[str]] = frozenset()
+    parts_in_digits: ClassVar[frozenset[str]] = frozenset()
 
     name: str = spec("The name of the field, unique in the procedure", key="field")
     label: Text | None = spec("The question, as short as it can be", default=None)
@@ -61,6 +68,11 @@ class Field:
         """The names of the controls of a field that has several."""
         return ()
 
+    @property
+    def needed_parts(self) -> frozenset[str]:
+        """The parts that an answer always has."""
+        return frozenset(self.parts) - self.optional_parts
+
     def parse(self, raw: Sequence[str]) -> Json:
         """The answer in what was typed, None when it is blank; raises InputError."""
         return " ".join(raw).strip() or None
@@ -84,8 +96,14 @@ class Field:
         return [] if answer is None else [str(answer)]
 
     def propose(self, value: Value) -> list[str]:
-        """What a person would type to answer by a value of expressions: that of `default`."""
-        return self.raw(value)
+        """What a person would type to answer by a value of expressions: a default, a prefill.
+
+        The parts of an answer are taken from a record: one of the profile, or one that was chosen.
+        """
+        if not self.parts:
+            return self.raw(value)
+        record = value.row if isinstance(value, Chosen) else value
+        return self.raw(record if isinstance(record, Mapping) else None)
 
     def measure(self, key: str, answer: Json) -> Value:
         """What the limit `key` is compared with: the answer itself, a length, a number."""

@@ -22,6 +22,14 @@ class Person(Field):
 
     type_name: ClassVar = "person"
     widget: ClassVar = "person"
+    part_labels: ClassVar[Mapping[str, str]] = {
+        "nom": _("Family name"),
+        "prenom": _("First name"),
+        "lien": _("Link with this person"),
+    }
+    # Mostly it is somebody else than whom the browser knows.
+    part_tokens: ClassVar[Mapping[str, str]] = {"nom": "off", "prenom": "off"}
+    optional_parts: ClassVar[frozenset[str]] = frozenset({"lien"})
     messages_by_key: ClassVar[Mapping[str, str]] = {
         "name": _("{label}: write the family name and the first name."),
         "max_length": _("{label}: write at most 80 characters in each part."),

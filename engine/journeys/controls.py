@@ -27,7 +27,8 @@ def proposed(plan: FieldPlan, environment: Environment) -> dict[str, list[str]]:
 def prefilled(plan: FieldPlan, environment: Environment) -> dict[str, list[str]]:
     """What the account knows for a field, in its controls."""
     value = UNKNOWN if plan.prefill is None else plan.prefill(environment)
-    return {} if value is UNKNOWN else named(plan, plan.field.propose(value))
+    texts = [] if value is UNKNOWN else plan.field.propose(value)
+    return named(plan, texts) if any(texts) else {}
 
 
 def named(plan: FieldPlan, texts: list[str]) -> dict[str, list[str]]:

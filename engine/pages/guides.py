@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from engine.actions import Receipt
 from engine.definitions import ANYONE, SIGNED_IN, Procedure, Site
 from engine.expressions import Value
-from engine.fields import Files, ListedChoices, Note, Option, TableChoices, Text
+from engine.fields import Files, ListedChoices, Option, TableChoices, Text
+from engine.fields.note import Note
 from engine.i18n import format_size, gettext, ngettext
 from engine.i18n import marked as _
 from engine.journeys import Context, FieldPlan, GroupPlan, Journey, Plan, StepPlan
@@ -88,9 +89,7 @@ class _Writer:
         self.plan = plan
         self.site = site
         self.language = language
-        self.known: Mapping[str, Value] = Journey(
-            plan, {}, Context(language=language)
-        ).environment
+        self.known: Mapping[str, Value] = Journey(plan, {}, Context(language=language)).environment
 
     def chapter(self, url: str) -> Chapter:
         procedure, service = self.plan.procedure, self.site.service
@@ -160,9 +159,7 @@ class _Writer:
             facts.append(self.say(_("if you wish")))
         if depends:
             facts.append(self.say(_("depending on your answers")))
-        return self.say(
-            _("{what}: {facts}"), what=self.text(field.label), facts=", ".join(facts)
-        )
+        return self.say(_("{what}: {facts}"), what=self.text(field.label), facts=", ".join(facts))
 
     def stage(self, part: StepPlan | GroupPlan) -> Stage:
         facts = (self.say(_("Depending on your answers.")),) if part.when else ()

@@ -56,7 +56,7 @@ def content_of(desk: Desk, site: Site) -> dict[str, object]:
 
 
 def chapters_of(desk: Desk, site: Site, language: str) -> list[dict[str, object]]:
-    """A chapter for each procedure, each in a language that it is written in, the site's own first."""
+    """A chapter for each procedure, in a language it is written in; the site's own come first."""
     names = site.procedures or tuple(desk.catalogue.names(site.name))
     offered = set(desk.catalogue.names(site.name))
     served = [desk.catalogue.current(name, site.name) for name in names if name in offered]

@@ -21,7 +21,7 @@ CODE = "Code d'activation"
 NEUTRAL = "Ce code n'est pas valide ou n'est plus utilisable."
 REFUSED = "Identifiant ou mot de passe incorrect."
 WELCOME = re.compile("^Bienvenue sur votre tableau de bord")
-CONDITIONS = re.compile("(?i)^pour créer et valider votre compte")
+CONDITIONS = re.compile("^pour créer et valider votre compte", re.IGNORECASE)
 Look = Callable[..., None]
 
 

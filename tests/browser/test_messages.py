@@ -75,18 +75,18 @@ def test_an_exchange(
 ):
     how = f"{host} {'with' if javascript else 'without'} script"
     site = start_site().at(host)
-    lea = continue_as(open_window(javascript=javascript), site, "lea", MINE)
-    look(lea.page, f"{how} no messages")
+    emma = continue_as(open_window(javascript=javascript), site, "emma", MINE)
+    look(emma.page, f"{how} no messages")
 
-    write(lea, look, how)
-    with lea.page.expect_download() as download:
-        lea.page.get_by_role("link", name="carte.pdf").click()
+    write(emma, look, how)
+    with emma.page.expect_download() as download:
+        emma.page.get_by_role("link", name="carte.pdf").click()
     answer(continue_as(open_window(javascript=javascript), site, "agent", DESK), look, how)
-    lea.open(MINE)
-    reply(lea, look, how)
+    emma.open(MINE)
+    reply(emma, look, how)
 
     assert download.value.suggested_filename == "carte.pdf"
-    expect(lea.page.locator(".said")).to_have_text(
+    expect(emma.page.locator(".said")).to_have_text(
         [re.compile("reçue"), re.compile("nous l'avons"), "Merci."]
     )
 

@@ -12,37 +12,57 @@ from tests.samples import pdf
 
 Look = Callable[[Page, str], None]
 DECISION = "decision-de-classement.pdf"
-MINE, DESK = "Mes demandes", "Demandes de modification"
+MINE, DESK, DESK_URL = "Mes demandes", "Demandes de modification", "/bureau/demandes"
 
 
-def test_a_host_changes_lodgings_and_an_agent_decides(
-    start_site: Callable[..., Site], open_window: Callable[..., Window], look: Look, javascript: bool
+def test_a_lodging_is_asked_for_and_refused(
+    start_site: Callable[..., Site],
+    open_window: Callable[..., Window],
+    look: Look,
+    javascript: bool,
 ):
-    site = start_site()
-    host = continue_as(Visit.of(open_window(javascript=javascript), site), "hote", "/mes-demandes")
-    agent = continue_as(Visit.of(open_window(javascript=javascript), site), "agent", "/mes-demandes")
+    host, agent = both(start_site(), open_window, javascript=javascript)
     look(host.page, "my requests, none")
 
     ask_for_capacity(host, look)
-    ask_for_classification(host, look)
+    refuse(agent, look)
 
+    host.open("/mes-demandes")
+    expect(host.page.locator("main .tag")).to_have_text(["Refusée"])
+    expect(host.page.locator("main")).to_contain_text("La déclaration en mairie dit six.")
+    look(host.page, "my requests, refused")
+
+
+def test_a_classification_is_asked_for_and_accepted(
+    start_site: Callable[..., Site],
+    open_window: Callable[..., Window],
+    look: Look,
+    javascript: bool,
+):
+    host, agent = both(start_site(), open_window, javascript=javascript)
+
+    ask_for_classification(host, look)
     host.open("/mes-demandes")
     host.at(MINE)
-    expect(host.page.locator(".compare")).to_have_count(2)
     look(host.page, "my requests")
-
-    agent.open("/bureau/demandes")
-    agent.at(DESK)
-    look(agent.page, "desk of requests")
-    refuse(agent, look)
     accept(agent, look)
-    expect(agent.page.locator("main")).to_contain_text("Aucune demande n'attend de réponse.")
-    look(agent.page, "desk of requests, decided")
 
+    expect(agent.page.locator("main")).to_contain_text("Aucune demande n'attend de réponse.")
     host.open("/mes-demandes")
-    expect(host.page.locator("main .tag")).to_have_text(["Acceptée", "Refusée"])
-    expect(host.page.locator("main")).to_contain_text("La déclaration en mairie dit six.")
-    look(host.page, "my requests, decided")
+    expect(host.page.locator("main .tag")).to_have_text(["Acceptée"])
+    host.open("/demarches/classement?nouveau=1")
+    host.page.get_by_label("Studio de la Guisane").check()
+    host.press("Suivant")
+    expect(host.page.locator("main")).to_contain_text("aujourd'hui : 2 étoiles")
+
+
+def both(
+    site: Site, open_window: Callable[..., Window], *, javascript: bool
+) -> tuple[Visit, Visit]:
+    """A host and an agent, each in front of a page of theirs."""
+    host = Visit.of(open_window(javascript=javascript), site)
+    agent = Visit.of(open_window(javascript=javascript), site)
+    return continue_as(host, "hote", "/mes-demandes"), continue_as(agent, "agent", DESK_URL)
 
 
 def ask_for_capacity(host: Visit, look: Look) -> None:
@@ -91,12 +111,16 @@ def send(host: Visit) -> None:
 
 def decide_on(agent: Visit, name: str) -> None:
     """Open the request that waits on a lodging."""
+    agent.open(DESK_URL)
+    agent.at(DESK)
     agent.page.get_by_role("listitem").filter(has_text=name).get_by_role("link").first.click()
     agent.at(re.compile(name))
 
 
 def refuse(agent: Visit, look: Look) -> None:
     """Refuse the capacity: a reason is wanted."""
+    agent.open(DESK_URL)
+    look(agent.page, "desk of requests")
     decide_on(agent, "Gîte des Écrins")
     expect(agent.page.locator(".compare td")).to_have_text(["6", "8"])
     agent.page.get_by_role("radio", name="Refuser").check()

@@ -30,7 +30,7 @@ def persons(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def guichet(tmp_path: Path):  # noqa: ANN201 - a command line
+def guichet(tmp_path: Path):
     """The command, on a database of its own."""
     database = f"sqlite:///{tmp_path / 'guichet.sqlite3'}"
     migrate(connect(database))
@@ -130,7 +130,7 @@ def test_one_letter_is_made_again(guichet, persons, tmp_path):
     assert letter.stat().st_mode & 0o777 == 0o600
     (page,) = pages(letter)
     assert "Camille Roux" in page
-    assert "taxe.exemple.fr/activation" in page
+    assert "paysdesecrins.localhost/activation" in page
 
 
 def test_a_code_is_revoked_once(guichet, persons):

@@ -1,181 +1,294 @@
 """Who may open each address: every one of the application is in the table below."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from itertools import product
 
 import pytest
 from werkzeug.routing import Rule
 
 from tests.samples import pdf
 from tests.web.client import Client
-from tests.web.conftest import on_both
-from tests.web.depot import JPEG, START, fill_item, to_hub, to_receipt
+from tests.web.depot import START, fill_item, to_hub
 from tests.web.site import Site
+from tests.web.traces import SECRETS, Traces, kept_of, left_behind
 
-OPEN = {"nobody": {200}, "other": {200}}
-SIGN_IN = {"nobody": {401}, "other": {404}}
-# Without a name, an address is that of the draft of whoever asks: others begin their own.
-OWN = {"nobody": {401}, "other": {200}}
-OTHERS = {
+HERE, ELSEWHERE = "localhost", "paysdesecrins.localhost"
+# Those who ask: the person whom the demonstration calls so, at a site. `replayed` is the cookie
+# of a session of this site at the other one.
+WHO: Mapping[str, tuple[str, str]] = {
+    "nobody": ("", HERE),
+    "other": ("paul", HERE),
+    "agent": ("agent", HERE),
+    "author": ("auteur", HERE),
+    "operator": ("admin", HERE),
+    "other elsewhere": ("paul", ELSEWHERE),
+    "agent elsewhere": ("agent", ELSEWHERE),
+    "replayed": ("", ELSEWHERE),
+}
+STRANGERS = tuple(one for one in WHO if one not in {"agent", "operator"})
+Answers = Mapping[str, int]
+
+
+def answers(others: int, /, **said: int) -> Answers:
+    """What each of them gets; `others` is what those who are signed in get, if nothing is said."""
+    given = {name.replace("_", " "): status for name, status in said.items()}
+    without_account = {"nobody": 401, "replayed": 401}
+    return {who: given.get(who, without_account.get(who, others)) for who in WHO}
+
+
+OPEN = answers(200, nobody=200, replayed=200)
+# Something that belongs to nobody of those who ask.
+CLOSED = answers(404)
+# Without a name, an address is that of whoever asks.
+OWN = answers(200)
+# A procedure that is for persons: they begin a draft of their own.
+BEGUN = answers(200, agent=403, author=403, operator=403, agent_elsewhere=403)
+LINK = {**OPEN, "other elsewhere": 410, "agent elsewhere": 410, "replayed": 410}
+NOTHING = answers(404, nobody=404, replayed=404)
+HERE_ONLY = answers(200, other_elsewhere=404, agent_elsewhere=404)
+ELSEWHERE_ONLY = {who: 200 if site == ELSEWHERE else 404 for who, (_, site) in WHO.items()}
+DESK = answers(404, agent=200, operator=200, agent_elsewhere=200)
+DESK_OF_SITE = answers(404, agent=200, operator=200)
+REGISTER = answers(404, operator=200)
+TABLE: Mapping[str, Answers] = {
     "/": OPEN,
     "/actualites": OPEN,
+    "/activation": OPEN,
     "/aide": OPEN,
+    "/accessibilite": OPEN,
+    "/confidentialite": OPEN,
+    "/cookies": OPEN,
+    "/mentions-legales": OPEN,
+    "/textes/<name>": OPEN,
+    "/textes/<name>/<version>": OPEN,
     "/visite-guidee": OPEN,
     "/tutoriels": OPEN,
-    "/tutoriels/<name>": {"nobody": {404}, "other": {404}},
-    "/medias/<path:name>": {"nobody": {404}, "other": {404}},
-    "/tableau-de-bord": OWN,
-    "/espace/<name>": SIGN_IN,
-    "/mes-documents": OWN,
-    "/mes-documents/guide.pdf": SIGN_IN,
+    "/tutoriels/<name>": ELSEWHERE_ONLY,
+    "/medias/<path:name>": OPEN,
     "/health": OPEN,
     "/theme.css": OPEN,
     "/connexion": OPEN,
-    "/mes-envois": OPEN,
-    "/mes-messages": OWN,
-    "/mes-messages/<thread>": SIGN_IN,
-    "/mes-messages/<thread>/fichiers/<upload>": SIGN_IN,
-    "/bureau/messages": SIGN_IN,
-    "/bureau/messages/<thread>": SIGN_IN,
-    "/bureau/messages/<thread>/fichiers/<upload>": SIGN_IN,
-    "/mes-demandes": OWN,
-    "/bureau/demandes": SIGN_IN,
-    "/bureau/demandes/<demande>": SIGN_IN,
-    "/bureau/demandes/<demande>/fichiers/<upload>": SIGN_IN,
+    "/connexion/code": OPEN,
+    "/liens/<token>": LINK,
     "/_mails": OPEN,
-    "/_mails/<name>": {"nobody": {404}, "other": {404}},
+    "/_mails/<name>": NOTHING,
+    "/_personnes": OPEN,
     "/_pieces": OPEN,
-    "/demarches/<procedure>": OWN,
-    "/demarches/<procedure>/<step>": OWN,
-    "/demarches/<procedure>/<group>/<item>/<step>": OWN,
-    "/demarches/<procedure>/recapitulatif": OWN,
-    "/demarches/<procedure>/-/abandonner": SIGN_IN,
-    "/demarches/<procedure>/-/retirer/<group>/<item>": SIGN_IN,
-    "/demarches/<procedure>/-/fichiers/<upload>": SIGN_IN,
-    "/demarches/<procedure>/-/vignettes/<upload>": SIGN_IN,
-    "/demarches/<procedure>/~<key>": SIGN_IN,
-    "/demarches/<procedure>/~<key>/<step>": SIGN_IN,
-    "/demarches/<procedure>/~<key>/<group>/<item>/<step>": SIGN_IN,
-    "/demarches/<procedure>/~<key>/recapitulatif": SIGN_IN,
-    "/demarches/<procedure>/~<key>/-/abandonner": SIGN_IN,
-    "/demarches/<procedure>/~<key>/-/retirer/<group>/<item>": SIGN_IN,
-    "/demarches/<procedure>/~<key>/-/fichiers/<upload>": SIGN_IN,
-    "/demarches/<procedure>/~<key>/-/vignettes/<upload>": SIGN_IN,
-    "/accuses/<reference>": SIGN_IN,
-    "/accuses/<reference>.pdf": SIGN_IN,
+    "/tableau-de-bord": OWN,
+    "/espace/<name>": HERE_ONLY,
+    "/mes-documents": OWN,
+    "/mes-documents/guide.pdf": {**{who: 404 for who in WHO}, "nobody": 401, "replayed": 401,
+                                 "other elsewhere": 200, "agent elsewhere": 200},
+    "/mes-envois": {**OWN, "nobody": 200},
+    "/mes-demandes": OWN,
+    "/mes-messages": OWN,
+    "/mes-messages/<thread>": CLOSED,
+    "/mes-messages/<thread>/fichiers/<upload>": CLOSED,
+    "/mon-compte": OWN,
+    "/mon-compte/consentements": OWN,
+    "/mon-compte/consentements/<consent>.pdf": CLOSED,
+    "/mon-compte/double-authentification": OWN,
+    "/mon-compte/fermer": OWN,
+    "/mon-compte/mes-donnees": OWN,
+    "/mon-compte/sessions": OWN,
+    "/bureau": DESK,
+    "/bureau/demandes": DESK,
+    "/bureau/demandes/<demande>": DESK_OF_SITE,
+    "/bureau/demandes/<demande>/fichiers/<upload>": DESK_OF_SITE,
+    "/bureau/effacements": DESK,
+    "/bureau/effacements/<erasure>": DESK_OF_SITE,
+    "/bureau/invitations": DESK,
+    "/bureau/invitations/<invitation>": DESK_OF_SITE,
+    "/bureau/invitations/<invitation>/revoquer": DESK_OF_SITE,
+    "/bureau/messages": DESK,
+    "/bureau/messages/<thread>": DESK_OF_SITE,
+    "/bureau/messages/<thread>/fichiers/<upload>": DESK_OF_SITE,
+    "/bureau/registre": REGISTER,
+    "/bureau/registre.csv": REGISTER,
+    "/demarches/<procedure>": BEGUN,
+    "/demarches/<procedure>/-/fait": BEGUN,
+    "/demarches/<procedure>/<step>": BEGUN,
+    "/demarches/<procedure>/<group>/<item>/<step>": BEGUN,
+    "/demarches/<procedure>/recapitulatif": BEGUN,
+    "/demarches/<procedure>/-/abandonner": CLOSED,
+    "/demarches/<procedure>/-/retirer/<group>/<item>": CLOSED,
+    "/demarches/<procedure>/-/fichiers/<upload>": CLOSED,
+    "/demarches/<procedure>/-/vignettes/<upload>": CLOSED,
+    "/demarches/<procedure>/~<key>": CLOSED,
+    "/demarches/<procedure>/~<key>/<step>": CLOSED,
+    "/demarches/<procedure>/~<key>/<group>/<item>/<step>": CLOSED,
+    "/demarches/<procedure>/~<key>/recapitulatif": CLOSED,
+    "/demarches/<procedure>/~<key>/-/abandonner": CLOSED,
+    "/demarches/<procedure>/~<key>/-/retirer/<group>/<item>": CLOSED,
+    "/demarches/<procedure>/~<key>/-/fichiers/<upload>": CLOSED,
+    "/demarches/<procedure>/~<key>/-/vignettes/<upload>": CLOSED,
+    "/accuses/<reference>": CLOSED,
+    "/accuses/<reference>.pdf": CLOSED,
 }
-ONLY_POST = {"/deconnexion"}
-SECRETS = ("Déclaration secrète", "secret.pdf", "G-2025-", "lea@demo.test")
+ONLY_POST = {
+    "/session",
+    "/deconnexion",
+    "/mon-compte/mes-donnees/export",
+    "/mon-compte/mes-donnees/effacement",
+    "/mon-compte/mes-donnees/effacement/annuler",
+    "/bureau/invitations/-/postees",
+    "/bureau/invitations/<invitation>/courrier",
+}
+# Whoever has a link of a mail may use it; whoever is in front of a browser signs it out.
+BEARER = {"/liens/<token>", "/deconnexion"}
+TAKEN = {200, 204, 303, 401, 403, 404, 409, 410, 422}
 
 
-@dataclass(frozen=True)
-class Traces:
-    """What Léa left on the site: a draft with two documents, and a submission."""
-
-    draft: str
-    files: tuple[str, ...]
-    reference: str
-    thread: str
-
-    def values(self) -> dict[str, str]:
-        """What stands for each part of an address."""
-        return {
-            "procedure": "depot-de-documents",
-            "key": self.draft,
-            "step": "nombre",
-            "group": "documents",
-            "item": "1",
-            "upload": self.files[0],
-            "reference": self.reference,
-            "thread": self.thread,
-            "name": "rien",
-        }
+def rules(site: Site, method: str) -> Iterator[Rule]:
+    """Every rule of the application that takes a method."""
+    return (one for one in site.app.url_map.iter_rules() if method in (one.methods or ()))
 
 
-def left_by_lea(site: Site) -> Traces:
-    """A draft that is complete, and something sent."""
-    lea = site.client("lea")
-    receipt = to_receipt(lea)
-    to_hub(lea)
-    fill_item(lea, name="Déclaration secrète", files=[("secret.pdf", pdf()), JPEG])
-    ((draft,),) = site.rows("SELECT key FROM draft WHERE submitted_at IS NULL")
-    files = site.rows("SELECT id FROM upload WHERE draft_id = ? ORDER BY media_type", draft)
-    (reference,) = receipt.tree.xpath("//*[@id='reference']/text()")
-    ((thread,),) = site.rows("SELECT id FROM thread")
-    return Traces(draft, tuple(str(one) for (one,) in files), reference, thread)
-
-
-def rules(site: Site) -> Iterator[Rule]:
-    """Every rule of the application."""
-    yield from site.app.url_map.iter_rules()
-
-
-def address_of(rule: str, values: dict[str, str]) -> str:
-    """An address that follows a rule."""
-    step = {"step": "nature"} if "<group>" in rule else {}
-    for name, value in {**values, **step}.items():
+def address_of(rule: str, traces: Traces) -> str:
+    """An address that follows a rule and names what they left."""
+    for name, value in traces.values(rule).items():
         rule = rule.replace(f"<{name}>", value)
     return rule
 
 
+def browser_of(site: Site, who: str, traces: Traces) -> tuple[Client, str]:
+    """The browser of somebody, and what all its addresses begin with."""
+    person, host = WHO[who]
+    browser, base = site.client(), f"http://{host}"
+    if who == "replayed":
+        browser.http.set_cookie("guichet", traces.cookie, domain=host)
+    elif person:
+        browser.open(f"{base}/_personnes")
+        browser.send({"personne": person}, action=None)
+    return browser, base
+
+
+def token_of(browser: Client, base: str) -> str:
+    """A token that is right in every form of a browser."""
+    browser.open(f"{base}/connexion")
+    return str(browser.page.tree.xpath("//input[@name='_csrf']/@value")[0])
+
+
+def leaked(body: bytes, address: str) -> list[str]:
+    """What an answer tells of what they left."""
+    shown = body.decode(errors="replace")
+    return [one for one in SECRETS if one in shown and one not in address]
+
+
+def may_read(who: str, rule: str) -> bool:
+    """Whether it is somebody's work to read what was left there."""
+    return who in {"agent", "operator"} and rule.startswith("/bureau/")
+
+
 def test_the_table_names_every_address(site: Site) -> None:
-    found = {rule.rule for rule in rules(site)}
+    found = {rule.rule for rule in site.app.url_map.iter_rules()}
 
-    assert found == {*OTHERS, *ONLY_POST}
+    assert found == {*TABLE, *ONLY_POST}
 
 
-@on_both
 def test_each_address_is_open_to_whom_the_table_says(site: Site) -> None:
-    traces = left_by_lea(site)
-    browsers = {"nobody": site.client(), "other": site.client("paul")}
+    traces = left_behind(site)
+    kept = kept_of(site, traces)
+    wrong = []
 
-    for rule, expected in OTHERS.items():
-        address = address_of(rule, traces.values())
-        for who, browser in browsers.items():
-            response = browser.http.get(address, follow_redirects=True)
-            assert response.status_code in expected[who], f"{who} {address}: {response.status}"
-            shown = response.get_data(as_text=True)
-            if not rule.startswith("/connexion"):
-                leaked = [one for one in SECRETS if one in shown and one not in address]
-                assert not leaked, f"{who} {address}: {leaked}"
+    for who in WHO:
+        browser, base = browser_of(site, who, traces)
+        for rule, expected in TABLE.items():
+            address = address_of(rule, traces)
+            response = browser.http.get(base + address, follow_redirects=True)
+            found = [] if may_read(who, rule) else leaked(response.data, address)
+            if response.status_code != expected[who] or found:
+                wrong.append((who, address, response.status, found))
+            response.close()
+
+    assert not wrong
+    assert kept_of(site, traces) == kept
 
 
-@on_both
-def test_nobody_changes_what_is_another_persons(site: Site) -> None:
-    traces = left_by_lea(site)
-    kept = site.rows("SELECT key, answers, typed, revision FROM draft ORDER BY key")
-    files = site.files()
-    orders = (
-        "suivant",
-        "enregistrer",
-        f"retirer:{traces.files[0]}",
-        f"remplacer:{traces.files[0]}",
-    )
-    data = {"_draft": traces.draft, "nombre": "3", "intitule": "volé", "conformite": "oui"}
+@pytest.mark.parametrize(
+    ("kind", "strangers"), [("sqlite", STRANGERS), ("postgresql", ("other", "agent elsewhere"))]
+)
+def test_nobody_changes_what_is_another_persons(site: Site, strangers: tuple[str, ...]) -> None:
+    traces = left_behind(site)
+    kept, files = kept_of(site, traces), site.files()
+    orders = [f"{order}:{traces.files[0]}" for order in ("retirer", "remplacer")]
+    orders += ["enregistrer", "suivant"]
+    wrong = []
 
-    posted = [rule.rule for rule in rules(site) if "POST" in (rule.methods or ())]
-    addresses = [address_of(one, traces.values()) for one in posted if "<procedure>" in one]
+    for who in strangers:
+        browser, base = browser_of(site, who, traces)
+        data = {**traces.typed(), "_csrf": token_of(browser, base)}
+        for rule in [one.rule for one in rules(site, "POST") if one.rule not in BEARER]:
+            address = address_of(rule, traces)
+            for order in orders if address.endswith("nature") else orders[-1:]:
+                response = browser.http.post(base + address, data={**data, "_action": order})
+                found = leaked(response.data, address)
+                if response.status_code not in TAKEN or found:
+                    wrong.append((who, address, response.status, found))
+                response.close()
 
-    for browser in (site.client(), site.client("paul")):
-        for address in addresses:
-            for order in orders if address.endswith("nature") else orders[:1]:
-                page = browser.forge(address, {**data, "_action": order})
-                assert page.status in {200, 401, 404, 422}, f"{address}: {page.status}"
-
-    after = site.rows("SELECT key, answers, typed, revision FROM draft ORDER BY key")
-    assert [one for one in after if one in kept] == kept
+    assert not wrong
+    assert kept_of(site, traces) == kept
     assert site.files() == files
+
+
+def test_no_form_is_taken_without_the_token_of_its_browser(site: Site) -> None:
+    traces = left_behind(site)
+    kept = kept_of(site, traces)
+    owner = site.client()
+    owner.http.set_cookie("guichet", traces.cookie, domain=HERE)
+    browsers = [owner, *(browser_of(site, who, traces)[0] for who in ("agent", "operator"))]
+    another = token_of(*browser_of(site, "other", traces))
+    wrong = []
+
+    for rule in rules(site, "POST"):
+        address = address_of(rule.rule, traces)
+        for browser, token in product(browsers, ("", another, "%%%")):
+            response = browser.http.post(address, data={**traces.typed(), "_csrf": token})
+            # Having a session last changes nothing else; steps lead back to where one is.
+            back = response.headers.get("Location", "").startswith("/demarches/")
+            lasts = rule.rule == "/session" and response.status_code == 204
+            if response.status_code not in {401, 403, 404, 410, 422} and not lasts and not back:
+                wrong.append((address, response.status))
+
+    assert not wrong
+    assert kept_of(site, traces) == kept
+
+
+def test_a_reply_cannot_be_put_into_the_exchange_of_another_person(site: Site) -> None:
+    traces = left_behind(site)
+    kept = kept_of(site, traces)
+    paul = site.client("paul")
+
+    paul.open(f"/demarches/message?fil={traces.thread}")
+    page = paul.send({"texte": "volé"})
+
+    assert page.status in {404, 422}
+    assert not leaked(page.response.data, page.address)
+    assert kept_of(site, traces)["message"] == kept["message"]
+
+
+def test_a_message_cannot_carry_the_file_of_another_person(site: Site) -> None:
+    traces = left_behind(site)
+    paul = site.client("paul")
+    paul.open("/demarches/message")
+    values = {**paul.page.values, "objet": "volé", "texte": "volé", "_action": "suivant"}
+
+    paul.post("/demarches/message", {**values, "fichiers": traces.files[0]})
+
+    assert site.rows("SELECT files FROM message WHERE text = 'volé'") in ([], [("[]",)])
 
 
 @pytest.mark.parametrize("part", ["fichiers", "vignettes"])
 def test_a_file_of_ones_own_is_not_given_under_another_draft(site: Site, part: str) -> None:
-    traces = left_by_lea(site)
+    traces = left_behind(site)
     lea = site.client("lea")
     lea.open(f"{START}?nouveau=1")
     lea.send({"envoi": "autres"})
     ((other,),) = site.rows(
-        "SELECT key FROM draft WHERE submitted_at IS NULL AND key <> ?", traces.draft
-    )
+        "SELECT key FROM draft WHERE submitted_at IS NULL AND key <> ? AND procedure = ?",
+        traces.draft, "depot-de-documents",
+    )  # fmt: skip
 
     page = lea.open(f"{START}/~{other}/-/{part}/{traces.files[0]}")
 
@@ -183,7 +296,7 @@ def test_a_file_of_ones_own_is_not_given_under_another_draft(site: Site, part: s
 
 
 def test_an_order_cannot_reach_a_file_of_another_draft_of_ones_own(site: Site) -> None:
-    traces = left_by_lea(site)
+    traces = left_behind(site)
     lea = site.client("lea")
     to_hub(lea)
     fill_item(lea)

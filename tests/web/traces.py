@@ -65,7 +65,7 @@ class Traces:
             "demande": self.demande, "navigateur": self.session, "decision": "accepter",
             "reponse": "volé", "motif": "volé", "raison": "volé", "texte": "volé",
             "objet": "volé", "lot": self.batch, "code": "000000", "mot_de_passe": "volé",
-            "courriel": "lea@demo.test",
+            "courriel": "voleur@exemple.fr",
         }  # fmt: skip
 
     def names(self) -> tuple[str, ...]:

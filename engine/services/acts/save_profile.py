@@ -7,6 +7,7 @@ from engine.accounts.records import with_values
 from engine.database import accounts, events
 from engine.database.accounts import Account, AccountChangedError
 from engine.definitions.profile import ROOT
+from engine.fields import Field
 from engine.journeys import Journey, StepPlace
 from engine.services.acting import Asked, Outcome
 from engine.services.entering import origin_of
@@ -45,16 +46,21 @@ def keep(asked: Asked, account: Account, answers: Mapping[str, Mapping[str, Any]
 def by_record(journey: Journey) -> dict[str, dict[str, Any]]:
     """The answers to keep: by the name of their record, then by column; None when left empty."""
     found: dict[str, dict[str, Any]] = {}
-    for path, answer in kept_of(journey):
-        name, _dot, column = path.removeprefix(ROOT).partition(".")
-        found.setdefault(name, {})[column] = answer
+    for field, answer in kept_of(journey):
+        name, _dot, column = field.save_to.removeprefix(ROOT).partition(".")
+        kept = found.setdefault(name, {})
+        if field.parts:
+            columns = journey.plan.profile.records[name]
+            kept |= {part: (answer or {}).get(part) for part in field.parts if part in columns}
+        else:
+            kept[column] = answer
     return found
 
 
-def kept_of(journey: Journey) -> Iterator[tuple[str, Any]]:
-    """Where each answer that the account keeps goes, for the steps that the route reaches."""
+def kept_of(journey: Journey) -> Iterator[tuple[Field, Any]]:
+    """The fields whose answer the account keeps, for the steps that the route reaches."""
     for place in journey.places:
         if isinstance(place, StepPlace):
             for one in place.visible:
                 if one.field.save_to:
-                    yield one.field.save_to, place.answers.get(one.name)
+                    yield one.field, place.answers.get(one.name)

@@ -8,14 +8,12 @@ from flask import Blueprint, Response, make_response, request
 
 from engine.clock import now
 from engine.definitions import Site
-from engine.errors import ConflictError, NotAllowedError
+from engine.errors import ConflictError
 from engine.i18n import format_datetime, gettext
 from engine.i18n import marked as _
 from engine.services import inviting
 from engine.services.inviting import Invitation
 from engine.services.letters import said_day
-from engine.web.errors import error_page
-from engine.web.kept import ask_to_sign_in
 from engine.web.rendering import go_to, profile_label
 from engine.web.sessions import desk, require_role, visitor
 from engine.web.space.showing import show, site
@@ -219,4 +217,3 @@ def address_of_list(asked: dict[str, Any]) -> str:
     """The address of the list for what is looked for."""
     query = urlencode({name: one for name, one in asked.items() if one})
     return f"{ADDRESS}?{query}" if query else ADDRESS
-

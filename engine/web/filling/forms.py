@@ -14,19 +14,13 @@ from markupsafe import Markup, escape
 from engine.fields import Choice, Files, ListedChoices, TableChoices, Text
 from engine.fields import Field as FieldModel
 from engine.i18n import gettext
-from engine.i18n import marked as _
 from engine.journeys import FieldPlan, StepPlan
 from engine.pages.forms import FormState, is_dynamic
 from engine.pages.markdown import as_html, in_markdown
 from engine.web.slots import Piece, Slot, filled, pieces_of, slot
 
 EMPTY = Markup("")
-PART_LABELS = {
-    "nom": _("Family name"),
-    "prenom": _("First name"),
-    "lien": _("Link with this person"),
-}
-PART_TOKENS = {"nom": "family-name", "prenom": "given-name"}
+DIGITS = Markup(' inputmode="numeric"')
 ACCEPT = {"pdf": ".pdf,application/pdf", "jpeg": ".jpg,.jpeg,image/jpeg", "png": ".png,image/png"}
 
 
@@ -72,6 +66,7 @@ class FormPart:
     autocomplete: str
     attributes: Markup
     value: Markup
+    is_short: bool = False
 
 
 class FormField:
@@ -205,10 +200,11 @@ def part_of(field: FieldModel, part: str, language: str) -> FormPart:
     return FormPart(
         name=name,
         id=f"champ-{name}",
-        label=gettext(language, PART_LABELS.get(part, part)),
-        optional=part not in PART_TOKENS,
-        autocomplete="off" if part in PART_TOKENS else "",
-        attributes=EMPTY,
+        label=gettext(language, field.part_labels.get(part, part)),
+        optional=part in field.optional_parts,
+        autocomplete="off" if field.autocomplete == "off" else field.part_tokens.get(part, ""),
+        attributes=DIGITS if part in field.parts_in_digits else EMPTY,
+        is_short=part in field.parts_in_digits,
         value=slot("value", name),
     )
 
