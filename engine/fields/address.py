@@ -26,7 +26,8 @@ class Address(Field):
         prefill: profile.contact
         save_to: profile.contact
 
-    Browsers fill it in with the address of their person; of another one, write `autocomplete: "off"`.
+    Browsers fill it in with the address of their person; for another one write
+    `autocomplete: "off"`.
     """
 
     type_name: ClassVar = "address"

@@ -15,10 +15,11 @@ from engine.fields.note import Note
 from engine.i18n import format_size, gettext, ngettext
 from engine.i18n import marked as _
 from engine.journeys import Context, FieldPlan, GroupPlan, Journey, Plan, StepPlan
-from engine.pages.printed import PrintedBlock, printed
+from engine.pages.printed import PrintedBlock, Run, printed
 from engine.pages.processing import OF_ACCOUNTS, duration
 
 MOST_OPTIONS = 15
+NOTHING_KNOWN = "…"
 DEFAULT_DRAFT_DAYS = 30
 
 
@@ -79,25 +80,29 @@ def is_in_guide(procedure: Procedure, site: Site) -> bool:
     return procedure.nature != OF_ACCOUNTS and is_meant
 
 
-def chapter_of(plan: Plan, site: Site, url: str, language: str) -> Chapter:
-    """The chapter of a procedure, in a language that it is written in."""
-    return _Writer(plan, site, language).chapter(url)
+def chapter_of(plan: Plan, site: Site, base: str, language: str) -> Chapter:
+    """The chapter of a procedure, in a language that it is written in.
+
+    `base` is the address of the site, to which those of the procedure are added.
+    """
+    return _Writer(plan, site, base, language).chapter()
 
 
 class _Writer:
-    def __init__(self, plan: Plan, site: Site, language: str) -> None:
+    def __init__(self, plan: Plan, site: Site, base: str, language: str) -> None:
         self.plan = plan
         self.site = site
+        self.base = base
         self.language = language
         self.known: Mapping[str, Value] = Journey(plan, {}, Context(language=language)).environment
 
-    def chapter(self, url: str) -> Chapter:
+    def chapter(self) -> Chapter:
         procedure, service = self.plan.procedure, self.site.service
         reach = (service.name, service.phone, service.email, service.hours)
         return Chapter(
             language=self.language,
             title=self.text(procedure.title),
-            url=url,
+            url=f"{self.base}/demarches/{procedure.name}",
             words={name: self.say(word) for name, word in WORDS.items()},
             purpose=self.blocks(procedure.intro),
             audience=self.audience(procedure.audience),
@@ -115,7 +120,20 @@ class _Writer:
         return text.render(self.known, self.language) if text else ""
 
     def blocks(self, text: Text | None) -> tuple[PrintedBlock, ...]:
-        return tuple(printed(text, self.known, self.language))
+        blocks = printed(text, self.known, self.language)
+        return tuple(replace(one, parts=[self.whole(part) for part in one.parts]) for one in blocks)
+
+    def whole(self, part: Sequence[Run]) -> list[Run]:
+        """A line whose links lead there from paper too."""
+        return [
+            replace(one, url=self.base + one.url) if one.url.startswith("/") else one
+            for one in part
+        ]
+
+    def title(self, text: Text) -> str:
+        """A title; nothing when all of it depends on answers."""
+        title = self.text(text)
+        return "" if title == NOTHING_KNOWN else title
 
     def audience(self, profiles: Sequence[str]) -> str:
         if ANYONE in profiles:
@@ -166,9 +184,9 @@ class _Writer:
         if isinstance(part, GroupPlan):
             once = self.say(_("These steps come again for each one."))
             stages = tuple(self.stage(one) for one in part.steps)
-            title, intro = self.text(part.group.title), self.blocks(part.group.intro)
+            title, intro = self.title(part.group.title), self.blocks(part.group.intro)
             return Stage(title, (*facts, once), intro, stages=stages)
-        title, questions = self.text(part.step.title), tuple(self.questions(part))
+        title, questions = self.title(part.step.title), tuple(self.questions(part))
         if len(questions) == 1 and questions[0].label == title:
             questions = (replace(questions[0], label=""),)
         return Stage(title, facts, self.blocks(part.step.intro), questions)

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from engine.expressions import Syntax, Template, Value, compiled, show
+from engine.expressions import UNKNOWN, Syntax, Template, Value, compiled, show
 from engine.fields import Text
 from engine.pages.markdown import MARK, renderer, with_marks
 
 STYLES = {"strong": "strong", "em": "em", "code_inline": "code"}
 BREAKS = {"softbreak": " ", "hardbreak": "\n"}
+# Stands for a value that is not known, until what holds it is left out; nobody can type it.
+NOT_KNOWN = "\ufdd0"
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,23 @@ class PrintedBlock:
 def printed(
     text: Text | None, environment: Mapping[str, Value], language: str
 ) -> list[PrintedBlock]:
-    """A text of an author as blocks; expressions are put in as texts, “…” when not known yet."""
+    """A text of an author as blocks; values are put in as texts.
+
+    What says a value that is not known, a paragraph or an item of a list, is left out.
+    """
     if text is None:
         return []
     template = text.template(language)
     values = dict(shown_values(template, environment, language))
-    return list(blocks_of(renderer().parse(with_marks(template)), values))
+    blocks = list(blocks_of(renderer().parse(with_marks(template)), values))
+    for block in blocks:
+        block.parts = [part for part in block.parts if is_known(part)]
+    return [one for one in blocks if one.parts]
+
+
+def is_known(part: Iterable[Run]) -> bool:
+    """Whether a line says nothing that is not known."""
+    return not any(NOT_KNOWN in run.text or NOT_KNOWN in run.url for run in part)
 
 
 def shown_values(
@@ -46,7 +59,9 @@ def shown_values(
     """What stands for each mark."""
     for number, part in enumerate(template.parts):
         if isinstance(part, Syntax):
-            yield MARK.format(number), show(compiled(part, language)(environment), language)
+            value = compiled(part, language)(environment)
+            said = NOT_KNOWN if value is UNKNOWN else show(value, language)
+            yield MARK.format(number), said
 
 
 def blocks_of(tokens: Iterable[Any], values: Mapping[str, str]) -> Iterator[PrintedBlock]:

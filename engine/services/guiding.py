@@ -64,7 +64,7 @@ def chapters_of(desk: Desk, site: Site, language: str) -> list[dict[str, object]
         chapter_of(
             one.plan,
             site,
-            desk.address_of(site.name, f"/demarches/{one.procedure.name}"),
+            desk.address_of(site.name, ""),
             language_among(one.procedure.languages, language),
         )
         for one in served

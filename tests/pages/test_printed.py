@@ -32,12 +32,19 @@ def test_a_text_becomes_blocks_of_runs(written, blocks):
     assert found == [PrintedBlock(kind, parts) for kind, parts in blocks]
 
 
-def test_a_value_is_put_in_as_a_text_and_what_is_unknown_is_an_ellipsis():
-    text = a_text("Bonjour {{ nom }} : **{{ autre }}**")
+def test_a_value_is_put_in_as_a_text():
+    text = a_text("Bonjour **{{ nom }}**")
 
-    (block,) = printed(text, {"nom": "*Léa* [x](https://a.test)", "autre": UNKNOWN}, "fr")
+    (block,) = printed(text, {"nom": "*Léa* [x](https://a.test)"}, "fr")
 
-    said = "".join(run.text for run in block.parts[0])
-    assert said == "Bonjour *Léa* [x](https://a.test) : …"
-    assert {run.style for run in block.parts[0]} == {"", "strong"}
-    assert not any(run.url for run in block.parts[0])
+    assert block.parts == [[Run("Bonjour "), Run("*Léa* [x](https://a.test)", "strong")]]
+
+
+def test_what_says_an_unknown_value_is_left_out():
+    text = a_text("Avec {{ nom }}.\n\nSans.\n\n- {{ nom }}\n- rien")
+
+    found = printed(text, {"nom": UNKNOWN}, "fr")
+
+    assert found == [
+        PrintedBlock("paragraph", [[Run("Sans.")]]), PrintedBlock("list", [[Run("rien")]]),
+    ]  # fmt: skip

@@ -50,7 +50,7 @@ steps:
             max_files: 1
             max_total_size: 2 MB
 attestations: [{field: vrai, text: Tout est exact.}]
-next: La carte arrive par courrier.
+next: La carte arrive par courrier. [Suivre](/mes-envois)
 """
 ACCOUNT = """
 procedure: connexion
@@ -115,6 +115,30 @@ def test_the_guide_has_a_table_of_contents_that_leads_there(desk):
     assert "Sommaire" in said
     assert "Étape 1 – Durée" in said
     assert len(first["/Annots"]) >= 3
+
+
+def test_links_lead_there_from_paper_too(desk):
+    reader = pypdf.PdfReader(BytesIO(guide_pdf(desk, desk.catalogue.site("msa"))))
+
+    links = {
+        one.get_object()["/A"]["/URI"]
+        for page in reader.pages
+        for one in page.get("/Annots", ())
+        if "/URI" in one.get_object().get("/A", {})
+    }
+
+    assert {"http://msa.localhost/mes-envois", "http://msa.localhost/demarches/peche"} <= links
+
+
+def test_a_title_that_depends_on_answers_only_is_left_out(desk):
+    file = desk.catalogue.folder / "procedures" / "peche.yaml"
+    file.write_text(PROCEDURE.replace("title: Les pêcheurs", 'title: "{{ mot }}"'))
+    desk.catalogue._next_look = 0.0
+    desk.catalogue.refresh(NOON)
+
+    said = words(guide_pdf(desk, desk.catalogue.site("msa")))
+
+    assert "Étape 2 Ces étapes" in said
 
 
 def test_the_guide_is_tagged_and_says_its_language_and_title(desk):
