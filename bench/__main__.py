@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import big, report, rounds, soak, weight
+from bench import big, enumeration, report, rounds, soak, weight
 from bench.server import Target, serving
 from bench.targets import GUICHET, ROOT, TWIN
 
@@ -40,6 +40,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--seconds", type=float, default=4.0, help="of a slice of a round")
     parser.add_argument("--journeys", type=int, default=1000, help="of the soak")
+    parser.add_argument("--tries", type=int, default=200, help="of each case of enumeration")
     parser.add_argument("--write", action="store_true", help="into docs/performance.md")
     return parser
 
@@ -80,6 +81,12 @@ def _length(targets: Sequence[Target], state: Path, asked: argparse.Namespace) -
     return report.lengths(big.compare(GUICHET, state, asked.rounds))
 
 
+def _enumeration(targets: Sequence[Target], state: Path, asked: argparse.Namespace) -> str:
+    del targets
+    _say("what the time of an answer tells")
+    return enumeration.told(enumeration.measure(state / "enumeration", asked.tries))
+
+
 def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
@@ -91,6 +98,7 @@ CHAPTERS: dict[str, tuple[str, Chapter]] = {
     "soak": ("A thousand journeys by eight visitors, one in ten of whom clicks twice", _soak),
     "weight": ("First page, with all that it loads", _weight),
     "length": ("200 steps instead of 6", _length),
+    "enumeration": ("What the time of an answer tells of accounts and codes", _enumeration),
 }
 
 if __name__ == "__main__":

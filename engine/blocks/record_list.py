@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from typing import ClassVar
+from urllib.parse import urlencode
 
 from engine.blocks.base import Block, Content, Facts, Line, Link, Row, Target
 from engine.expressions.texts import Text
 from engine.source.spec import spec
+
+PROCEDURES, ROW = "/demarches/", "ligne"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +21,9 @@ class RecordList(Block):
           label: "{{ row.nom }}"
           text: "{{ row.commune }}"
           changes: [{procedure: hebergement, label: Modifier}]
+
+    A procedure of `changes` is told which record it is for: with `link: [ligne]`, it reads its `id`
+    as `link.ligne`.
     """
 
     type_name: ClassVar = "record_list"
@@ -49,5 +55,14 @@ class RecordList(Block):
         return Line(
             title=name,
             facts=(facts.text(self.text, row),) if self.text else (),
-            orders=tuple(Link(one.label, one.url, name) for one in ways if one is not None),
+            orders=tuple(
+                Link(one.label, with_row(one.url, row), name) for one in ways if one is not None
+            ),
         )
+
+
+def with_row(address: str, row: Row) -> str:
+    """The address of a procedure with the record in it; any other as it is."""
+    key = str(row.get("id") or "")
+    is_procedure = address.startswith(PROCEDURES) and "?" not in address
+    return f"{address}?{urlencode({ROW: key})}" if key and is_procedure else address

@@ -146,7 +146,7 @@ class Work:
 
     def _tell(self, batch: Batch, kept: "Letters") -> None:
         summary = self.out / f"{batch.name}.csv"
-        write_private(summary, self._summary(batch))
+        write_or_stop(summary, self._summary(batch))
         count = len(batch.invitations)
         click.echo(ngettext(self.language, "{n} letter to print", "{n} letters to print", count))
         click.echo(self._say(_("The letters: {path}"), path=kept.path))
@@ -205,7 +205,7 @@ class Letters:
     def keep(self, name: str, pdf: bytes) -> None:
         """Write the letters."""
         path = self.out / f"{name}.pdf"
-        write_private(path, pdf)
+        write_or_stop(path, pdf)
         self.path = path
 
 
@@ -217,6 +217,16 @@ def write_private(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(descriptor)
+
+
+def write_or_stop(path: Path, data: bytes) -> None:
+    """Write such a file; ends the command with a sentence when it cannot be written."""
+    try:
+        write_private(path, data)
+    except OSError as error:
+        message = _("{path} cannot be written: {why}.")
+        said = gettext(spoken_language(), message, path=path, why=error.strerror)
+        raise click.ClickException(said) from error
 
 
 def plain_cell(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from engine.printing.contents import accent_of
 from engine.printing.drawing import drawn
 from engine.printing.writable import writable
 
@@ -14,4 +15,5 @@ def guide_pdf(content: Mapping[str, Any]) -> bytes:
     (`contents`, `empty`, `reach`, `step`, `page`), `service` (`name`, `address`: lines, `email`,
     `phone`, `hours`), and `chapters`, as engine.pages.guides makes them.
     """
-    return drawn("guide.typ", writable(content))
+    kept = writable(content)
+    return drawn("guide.typ", {**kept, "accent": accent_of(kept.get("accent"))})

@@ -135,6 +135,7 @@ def _invitation(site: str, code: Code, now: datetime) -> Invitation:
         created_at=now,
         expires_at=now + CODE,
         printed_at=now,
+        sent_at=now,
     )
 
 

@@ -11,6 +11,7 @@ from tests.browser.steps import A_JPEG, A_PDF, Visit
 
 Look = Callable[[Page, str], None]
 MINE, DESK, WRITE = "/mes-messages", "/bureau/messages", "/demarches/message"
+HOSTS = ("127.0.0.1", "paysdesecrins.localhost")
 WRITTEN = "Écrire au service"
 SUBJECT = "Mon attestation de loyer"
 
@@ -25,70 +26,84 @@ def continue_as(window: Window, site: Site, person: str, path: str) -> Visit:
     return visit
 
 
-def write(visit: Visit, look: Look, how: str) -> None:
-    """From the list of messages, write one with two files."""
+def write(visit: Visit, text: str = "Bonjour,\n\nl'avez-vous reçue ?") -> None:
+    """From the list of messages, write the first one."""
     visit.follow("Écrire un message", WRITTEN)
-    visit.press("Envoyer le message")
-    visit.refused("Rédigez votre message.")
-    look(visit.page, f"{how} message with errors")
     visit.page.get_by_label("Objet").fill(SUBJECT)
-    visit.page.get_by_label("Message", exact=True).fill("Bonjour,\n\nl'avez-vous reçue ?")
+    visit.page.get_by_label("Message", exact=True).fill(text)
     visit.add(A_PDF, A_JPEG, listed=["carte.pdf", "verso.jpg"])
-    look(visit.page, f"{how} message with files")
     visit.press("Envoyer le message", SUBJECT)
     expect(visit.page.locator(".said")).to_have_count(1)
 
 
-def answer(visit: Visit, look: Look, how: str) -> None:
-    """From the list of the desk, answer the only message."""
-    expect(visit.page.locator(".tag")).to_have_text("En attente de réponse")
-    look(visit.page, f"{how} desk messages")
+def answer(visit: Visit, text: str = "Bonjour Madame,\n\noui, nous l'avons reçue.") -> None:
+    """From the list of the desk, answer that message."""
     visit.follow(SUBJECT, SUBJECT)
-    visit.press("Envoyer la réponse")
-    visit.refused("Rédigez votre réponse.")
-    look(visit.page, f"{how} desk message with an error")
-    visit.page.get_by_label("Votre réponse").fill("Bonjour Madame,\n\noui, nous l'avons reçue.")
+    visit.page.get_by_label("Votre réponse").fill(text)
     visit.press("Envoyer la réponse", SUBJECT)
     expect(visit.page.locator(".said")).to_have_count(2)
-    look(visit.page, f"{how} desk message answered")
 
 
-def reply(visit: Visit, look: Look, how: str) -> None:
-    """From the list of messages, read the answer and reply."""
-    expect(visit.page.locator(".tag")).to_have_text("1 message à lire")
-    look(visit.page, f"{how} messages")
-    visit.follow(SUBJECT, SUBJECT)
-    look(visit.page, f"{how} exchange")
-    visit.follow("Répondre", "Répondre au service")
-    look(visit.page, f"{how} reply")
-    visit.page.get_by_label("Message", exact=True).fill("Merci.")
-    visit.press("Envoyer le message", SUBJECT)
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1", "paysdesecrins.localhost"])
 def test_an_exchange(
-    start_site: Callable[..., Site],
-    open_window: Callable[..., Window],
-    look: Look,
-    javascript: bool,
-    host: str,
+    start_site: Callable[..., Site], open_window: Callable[..., Window], javascript: bool
 ):
-    how = f"{host} {'with' if javascript else 'without'} script"
-    site = start_site().at(host)
+    site = start_site()
     emma = continue_as(open_window(javascript=javascript), site, "emma", MINE)
-    look(emma.page, f"{how} no messages")
 
-    write(emma, look, how)
+    write(emma)
     with emma.page.expect_download() as download:
         emma.page.get_by_role("link", name="carte.pdf").click()
-    answer(continue_as(open_window(javascript=javascript), site, "agent", DESK), look, how)
+    answer(continue_as(open_window(javascript=javascript), site, "agent", DESK))
     emma.open(MINE)
-    reply(emma, look, how)
+    expect(emma.page.locator(".tag")).to_have_text("1 message à lire")
+    emma.follow(SUBJECT, SUBJECT)
+    emma.follow("Répondre", "Répondre au service")
+    emma.page.get_by_label("Message", exact=True).fill("Merci.")
+    emma.press("Envoyer le message", SUBJECT)
 
     assert download.value.suggested_filename == "carte.pdf"
     expect(emma.page.locator(".said")).to_have_text(
         [re.compile("reçue"), re.compile("nous l'avons"), "Merci."]
     )
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_the_pages_of_messages_are_sound(
+    start_site: Callable[..., Site], open_window: Callable[..., Window], look: Look, host: str
+):
+    emma = continue_as(open_window(), start_site().at(host), "emma", MINE)
+    look(emma.page, f"{host} no messages")
+
+    emma.follow("Écrire un message", WRITTEN)
+    emma.press("Envoyer le message")
+    emma.refused("Rédigez votre message.")
+    look(emma.page, f"{host} message with errors")
+    emma.open(MINE)
+    write(emma)
+    look(emma.page, f"{host} exchange")
+    emma.follow("Répondre", "Répondre au service")
+    look(emma.page, f"{host} reply")
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_the_pages_of_the_desk_are_sound(
+    start_site: Callable[..., Site], open_window: Callable[..., Window], look: Look, host: str
+):
+    site = start_site().at(host)
+    emma = continue_as(open_window(), site, "emma", MINE)
+    write(emma)
+    agent = continue_as(open_window(), site, "agent", DESK)
+    expect(agent.page.locator(".tag")).to_have_text("En attente de réponse")
+    look(agent.page, f"{host} desk messages")
+
+    agent.follow(SUBJECT, SUBJECT)
+    agent.press("Envoyer la réponse")
+    agent.refused("Rédigez votre réponse.")
+    look(agent.page, f"{host} desk message with an error")
+    agent.open(DESK)
+    answer(agent)
+    emma.open(MINE)
+    look(emma.page, f"{host} messages")
 
 
 def test_what_is_typed_is_saved_and_taken_up(site: Site, open_window: Callable[..., Window]):

@@ -116,7 +116,8 @@ def test_letters_that_cannot_be_written_leave_nothing_behind(guichet, persons, t
     refused = guichet(persons, "--out", full / "courriers")
     result = guichet(persons)
 
-    assert refused.exit_code != 0
+    assert refused.exit_code == 1
+    assert "ne peut pas être écrit" in refused.output
     assert "2 courriers à imprimer" in result.output
 
 

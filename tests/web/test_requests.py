@@ -14,10 +14,14 @@ from tests.web.site import Site
 
 LODGING, CLASSIFICATION = "/demarches/hebergement", "/demarches/classement"
 MINE, DESK = "/mes-demandes", "/bureau/demandes"
-NEW = {
-    "nom": "Chalet de la Draye", "adresse": "4 rue des Alpages", "code_postal": "05340",
-    "commune": "Vallouise-Pelvoux", "capacite": "8",
+PLACE = {
+    "adresse": "4 rue des Alpages", "code_postal": "05340", "commune": "Vallouise-Pelvoux",
 }  # fmt: skip
+NEW = {
+    "nom": "Chalet de la Draye",
+    **{f"adresse.{part}": text for part, text in PLACE.items()},
+    "capacite": "8",
+}
 ADDRESSES = (MINE, DESK, f"{DESK}/rien", f"{DESK}/rien/fichiers/rien")
 
 
@@ -119,13 +123,15 @@ def test_what_was_filled_in_for_one_lodging_does_not_change_another(
     host.open(f"{LODGING}/description")
 
     assert host.page.value("nom") == lodging(site, "h2")["nom"]
+    assert host.page.value("adresse.commune") == "La Salle-les-Alpes"
     assert host.page.value("capacite") == "2"
 
 
 def test_another_lodging_is_added(site: Site, host: Client, agent: Client) -> None:
     begin(host, LODGING, "nouveau")
     assert host.page.heading == "Votre nouvel hébergement"
-    assert host.page.value("nom") == ""
+    assert host.page.value("nom") == host.page.value("adresse.adresse") == ""
+    assert "Déjà connu" not in host.page.text
     host.send(NEW)
     attest(host)
 
@@ -136,7 +142,7 @@ def test_another_lodging_is_added(site: Site, host: Client, agent: Client) -> No
 
     rows = rows_in(account_of(site).details, "hebergements")
     assert [one["id"] for one in rows] == ["h1", "h2", "h3"]
-    assert rows[2] == {"id": "h3", **NEW, "capacite": 8}
+    assert rows[2] == {"id": "h3", "nom": "Chalet de la Draye", **PLACE, "capacite": 8}
     host.open(f"{LODGING}?nouveau=1")
     assert "Chalet de la Draye" in host.page.text
 
@@ -309,3 +315,25 @@ def test_a_form_without_its_token_does_nothing(site: Site, host: Client, agent: 
     assert host.post(MINE, {"demande": number}).status in {400, 403, 422}
     assert agent.post(f"{DESK}/{number}", {"decision": "accepter"}).status in {400, 403, 422}
     assert site.rows("SELECT cancelled_at, decided_at FROM change_request") == [(None, None)]
+
+
+def test_the_dashboard_leads_to_the_lodging_to_change(site: Site) -> None:
+    host, address = Client(site.app), "http://paysdesecrins.localhost"
+    host.open(f"{address}/_personnes")
+    host.send({"personne": "ancien"}, action=None)
+    page = host.open(f"{address}/tableau-de-bord")
+    assert "Studio de la Guisane La Salle-les-Alpes – non classé" in page.text
+
+    host.follow("Modifier – Studio de la Guisane")
+    assert host.page.value("hebergement") == "h2"
+    host.send()
+
+    assert host.page.heading == "Studio de la Guisane"
+    assert host.page.value("adresse.commune") == "La Salle-les-Alpes"
+
+
+def test_a_record_that_is_not_ones_own_is_not_chosen(host: Client) -> None:
+    host.open(f"{LODGING}?ligne=h9")
+
+    assert host.page.value("hebergement") is None
+    assert host.send().errors == ["Choisissez un hébergement."]
