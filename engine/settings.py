@@ -13,6 +13,7 @@ DATABASES = ("sqlite", "postgresql", "postgres")
 STORAGES = ("file",)
 MAIL_SERVERS = ("smtp", "smtps")
 SHORTEST_SECRET = 32
+MOST_PROXIES = 9
 YES_NO = {"1": True, "yes": True, "true": True, "0": False, "no": False, "false": False, "": False}
 
 
@@ -35,6 +36,7 @@ class Settings:
     secret_key: str = field(repr=False)
     host: str
     port: int
+    proxies: int
     smtp_url: str | None = field(repr=False)
     mail_from: str
     public_url: str
@@ -57,6 +59,7 @@ class Settings:
             secret_key=reader.secret("SECRET_KEY", state),
             host=host,
             port=port,
+            proxies=reader.number("PROXIES", MOST_PROXIES),
             smtp_url=reader.url("SMTP_URL", "", MAIL_SERVERS) or None,
             mail_from=reader.address("MAIL_FROM", "ne-pas-repondre@localhost"),
             public_url=reader.site("PUBLIC_URL", f"http://{host}:{port}"),
@@ -109,6 +112,13 @@ class _Reader:
             return int(text)
         self.faults.append(f"{name}: {text!r} is not a port, a number from 1 to 65535.")
         return default
+
+    def number(self, name: str, most: int) -> int:
+        text = self.text(name, "0")
+        if re.fullmatch(r"[0-9]{1,3}", text) and int(text) <= most:
+            return int(text)
+        self.faults.append(f"{name}: {text!r} is not a number from 0 to {most}.")
+        return 0
 
     def address(self, name: str, default: str) -> str:
         text = self.text(name, default)

@@ -130,7 +130,7 @@ def test_a_procedure_of_the_manual_is_right(block):
 
 @pytest.mark.parametrize("block", FRAGMENTS, ids=lambda block: block.name)
 def test_a_fragment_of_the_manual_can_be_read(block):
-    records: Mapping[str, type] = {"site": Site, "profile": Profile}
+    records: Mapping[str, type] = {"site": Site, "profile": Profile, "records": Profile}
     if block.first in records:
         _, wrong = read_record(records[block.first], block.name, block.text.encode())
         problems = ()

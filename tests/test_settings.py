@@ -19,6 +19,7 @@ GIVEN = {
     "PUBLIC_URL": "https://demarches.exemple.fr/",
     "HOST": "0.0.0.0",
     "PORT": "80",
+    "PROXIES": "1",
     "DEVELOPMENT": "yes",
     "SITE_LANGUAGE": "en",
 }

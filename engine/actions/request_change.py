@@ -22,7 +22,8 @@ class RequestChange(Action):
     What `row` chose in the list is changed; when it chose nothing there, something is added. A
     value that is unknown changes nothing, and nothing is asked for when nothing differs. The person
     follows the request, and may cancel it until it is decided; the files sent beside it are there
-    for the agent.
+    for the agent. A request replaces the one that waits for the same columns; when the record was
+    changed meanwhile it cannot be accepted.
     """
 
     type_name: ClassVar = "request_change"

@@ -6,7 +6,7 @@ from datetime import datetime
 from engine.database import accounts, events, links
 from engine.database.accounts import Account, EmailTakenError
 from engine.database.links import Link
-from engine.errors import NotFoundError
+from engine.errors import NotAllowedError, NotFoundError
 from engine.i18n import format_datetime
 from engine.services.acting import Browser, Outcome
 from engine.services.desk import Desk, Visitor
@@ -31,7 +31,9 @@ def open_link(desk: Desk, site: str, token: str, now: datetime) -> OpenedLink:
 def confirm(desk: Desk, visitor: Visitor, token: str, browser: Browser, now: datetime) -> Outcome:
     """Use a link that confirms a mail address: the account is active, and its person signed in.
 
-    Raises NotFoundError for a link that does not serve, or serves to choose a password.
+    Raises NotFoundError for a link that does not serve, or serves to choose a password, and
+    NotAllowedError when another address is confirmed by anybody but the person: whoever has the
+    address that was mistyped does not get the account.
     """
     purpose = open_link(desk, visitor.site, token, now).purpose
     if purpose not in {VERIFY_EMAIL, CHANGE_EMAIL}:
@@ -67,6 +69,8 @@ def _change_email(
     desk: Desk, visitor: Visitor, account: Account, link: Link, browser: Browser, now: datetime
 ) -> Outcome:
     """Keep the new address, and tell the one before. Whoever is signed in stays so."""
+    if visitor.account is None or visitor.account.id != account.id:
+        raise NotAllowedError("change_email")
     try:
         accounts.set_email(desk.database, account, link.details["email"], now)
     except EmailTakenError as error:

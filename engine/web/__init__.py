@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Flask, url_for
 from flask_compress import Compress
 from htmx_flask import Htmx
+from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from engine.clock import now
@@ -85,6 +86,10 @@ def create_app(settings: Settings) -> Flask:
         app.register_blueprint(area)
     draw_with(app, desk)
     security.register(app, settings.public_url.startswith("https:"))
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0
+        )
     gate.register(app)
     return app
 

@@ -36,6 +36,11 @@ def cookie_name() -> str:
     return "__Host-guichet" if is_secure() else "guichet"
 
 
+def remember_name() -> str:
+    """The name of the cookie of a remembered browser; over https, bound to the host as well."""
+    return f"__Host-{REMEMBER}" if is_secure() else REMEMBER
+
+
 def is_secure() -> bool:
     """Whether the site is read over https."""
     return desk().settings.public_url.startswith("https:")
@@ -81,7 +86,7 @@ def _visitor() -> Visitor:
             return known_visitor(cookie)
         except NotFoundError:
             g.expired = True
-    if REMEMBER in request.cookies:
+    if remember_name() in request.cookies:
         remembered = remembered_visitor()
         if remembered is not None:
             return remembered
@@ -112,7 +117,8 @@ def half_signed_in() -> Visitor | None:
 
 def remembered_visitor() -> Visitor | None:
     """The visitor whose browser is remembered: it begins a session, and gets its next token."""
-    outcome = signing_in.resume(desk(), site_name(), request.cookies[REMEMBER], browser(), now())
+    kept = request.cookies[remember_name()]
+    outcome = signing_in.resume(desk(), site_name(), kept, browser(), now())
     if outcome is None or outcome.token is None:
         g.remember = ""
         return None
@@ -192,7 +198,7 @@ def sign_out() -> None:
     """End the session of this browser, which is remembered no more."""
     cookie = request.cookies.get(cookie_name(), "")
     if cookie.startswith(SIGNED_IN):
-        signing_in.sign_out(desk(), cookie[2:], request.cookies.get(REMEMBER, ""))
+        signing_in.sign_out(desk(), cookie[2:], request.cookies.get(remember_name(), ""))
     g.new_cookie = ""
     g.remember = ""
 
@@ -201,9 +207,9 @@ def send_cookie(response: Response) -> Response:
     """Give the browser its cookies when they changed."""
     remember = g.get("remember")
     if remember:
-        response.set_cookie(REMEMBER, remember, max_age=REMEMBERED, **kept_safe())
-    elif remember is not None and REMEMBER in request.cookies:
-        response.delete_cookie(REMEMBER, **kept_safe())
+        response.set_cookie(remember_name(), remember, max_age=REMEMBERED, **kept_safe())
+    elif remember is not None and remember_name() in request.cookies:
+        response.delete_cookie(remember_name(), **kept_safe())
     cookie = g.get("new_cookie")
     if cookie is None:
         return response

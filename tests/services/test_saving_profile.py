@@ -19,6 +19,7 @@ PROFILE = """
 records:
   contact: {telephone: tel, commune: text}
   identite: {prenom: text, nom: text}
+  maison: {adresse: text, code_postal: postal_code, commune: text}
 """
 PROCEDURE = """
 procedure: essai
@@ -32,6 +33,12 @@ steps:
       - {field: tel, type: tel, label: T, save_to: profile.contact.telephone}
       - {field: ville, type: text, label: V, optional: true, save_to: profile.contact.commune}
       - {field: loin, type: text, label: L, when: ville == "Loin", save_to: profile.identite.nom}
+      - field: ici
+        type: address
+        label: Adresse
+        when: ville == "Ici"
+        optional: true
+        save_to: profile.maison
 """
 NUMBER = "+33492000000"
 KNOWN = {
@@ -123,3 +130,22 @@ def test_the_journal_of_the_account_tells_it_without_what_was_typed(desk: Desk) 
     (told,) = events.list_of(desk.database, account.site, account.id)
 
     assert (told.kind, told.details) == ("profile_changed", {})
+
+
+PLACE = {"adresse": "1 rue Neuve", "code_postal": "05100", "commune": "Briançon"}
+
+
+def test_the_parts_of_an_answer_are_kept_in_the_columns_of_a_record(desk: Desk) -> None:
+    answer = {**PLACE, "complement": "Bâtiment B"}
+
+    account = save(desk, {"tel": NUMBER, "ville": "Ici", "ici": answer})
+
+    assert account.details["profile"]["maison"] == PLACE
+
+
+def test_an_optional_answer_of_several_parts_left_empty_empties_them_all(desk: Desk) -> None:
+    known = {"profile": {"maison": PLACE}}
+
+    account = save(desk, {"tel": NUMBER, "ville": "Ici", "ici": None}, known)
+
+    assert account.details["profile"]["maison"] == dict.fromkeys(PLACE)

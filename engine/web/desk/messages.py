@@ -39,7 +39,7 @@ def threads() -> Response:
         for one in messaging.threads_at(desk(), visitor())
     ]
     title = gettext(language, "Messages received")
-    return show("messages/desk_threads.html", ThreadsPage(title, title, "", tuple(lines)))
+    return show("messages/desk_threads.html", ThreadsPage(title, title, "/bureau", tuple(lines)))
 
 
 @area.get(f"{ADDRESS}/<thread>")

@@ -10,7 +10,7 @@ from engine.i18n import marked as _
 from engine.pages.processing import Sheet, sheets_of
 from engine.services.desk import PARIS
 from engine.web.rendering import render
-from engine.web.sessions import REMEMBER, cookie_name, desk, site_or_none, visitor
+from engine.web.sessions import cookie_name, desk, remember_name, site_or_none, visitor
 
 STATES = {
     "total": _("fully compliant"),
@@ -98,7 +98,7 @@ def cookies() -> Response:
         (cookie_name(), _("Knows your browser from one page to the next: without it nobody could "
          "sign in or fill in a procedure."), _("Until you close your browser, sign out, or do "
          "nothing for 30 minutes.")),
-        (REMEMBER, _("Signs you in again, if you ticked “Remember me”."),
+        (remember_name(), _("Signs you in again, if you ticked “Remember me”."),
          _("30 days, or until you sign out.")),
     ]  # fmt: skip
     page = {

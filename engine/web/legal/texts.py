@@ -8,6 +8,7 @@ from engine.clock import now
 from engine.definitions import TextVersion
 from engine.i18n import format_date
 from engine.services import consenting
+from engine.web.addresses import local
 from engine.web.rendering import render
 from engine.web.sessions import desk, visitor
 
@@ -60,4 +61,4 @@ def came_from() -> str:
     parts = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
     if parts.netloc != request.host or parts.path.startswith("/textes/") or not parts.path:
         return HOME
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return local(f"{parts.path}?{parts.query}" if parts.query else parts.path)

@@ -39,7 +39,7 @@ def show(template: str, page: Any, status: int = 200, **more: Any) -> Response:
         return response
     account = visitor().account
     more.setdefault("unread", unread(desk(), visitor()))
-    more.setdefault("is_agent", account is not None and "agent" in account.roles)
+    more.setdefault("is_agent", account is not None and {"agent", "operator"} & {*account.roles})
     return render(template, page, status, **more)
 
 
