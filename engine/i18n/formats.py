@@ -31,6 +31,7 @@ def format_money(value: Number, language: str) -> str:
         return _number(numbers.format_currency(value, "EUR", locale=_locale(language)))
 
 
+@lru_cache(maxsize=1024)
 def format_size(size: int, language: str) -> str:
     """A number of bytes in the unit that suits: `1,2 Mo`, of 1,048,576 bytes each."""
     amount, unit = Decimal(size), 0

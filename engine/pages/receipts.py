@@ -6,7 +6,7 @@ is, and kept with it: a later change of wording changes no receipt.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from engine.definitions import Site
 from engine.i18n import format_datetime
 from engine.journeys import Journey
 from engine.pages.links import Links
-from engine.pages.summaries import sections_of
+from engine.pages.summaries import Section, sections_of
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,19 @@ def receipt_content(
         "received_at": format_datetime(received_at, language),
         "service": service_card(site),
         "accent": site.theme.accent,
-        "sections": [asdict(section) for section in sections_of(journey, links)],
+        "sections": [section_content(section) for section in sections_of(journey, links)],
         "attestations": [one.text.render(known, language) for one in procedure.attestations],
         "next": procedure.next.render(known, language) if procedure.next else "",
         "site": site.title,
     }
+
+
+def section_content(section: Section) -> dict[str, Any]:
+    """A section as JSON: what `asdict` gives, without looking for what to copy deep."""
+    rows = [
+        {**vars(row), "files": [dict(vars(file)) for file in row.files]} for row in section.rows
+    ]
+    return {"title": section.title, "rows": rows}
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,17 @@ def answer(html: str, status: int) -> Response:
 
 def common() -> dict[str, Any]:
     """What every template knows."""
+    known = changing()
+    site = known["site_model"]
+    return {
+        **known,
+        "site": shown_site(site) if site else None,
+        "idle_seconds": int(IDLE.total_seconds()),
+    }
+
+
+def changing() -> dict[str, Any]:
+    """What of it may change from one request to the next."""
     who = visitor()
     site = site_or_none()
     person = None
@@ -46,11 +57,9 @@ def common() -> dict[str, Any]:
         }
     return {
         "site_model": site,
-        "site": shown_site(site) if site else None,
         "person": person,
         "language": who.language,
         "csrf": form_token(),
-        "idle_seconds": int(IDLE.total_seconds()),
         "partial": bool(request.headers.get("HX-Request")),
     }
 

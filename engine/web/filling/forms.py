@@ -15,7 +15,7 @@ from engine.fields import Choice, Files, ListedChoices, TableChoices, Text
 from engine.fields import Field as FieldModel
 from engine.i18n import gettext
 from engine.journeys import FieldPlan, StepPlan
-from engine.pages.forms import FormState, is_dynamic
+from engine.pages.forms import FileList, FormState, is_dynamic
 from engine.pages.markdown import as_html, in_markdown
 from engine.web.slots import Piece, Slot, filled, pieces_of, slot
 
@@ -102,6 +102,8 @@ class FormField:
         )
         self.parts = [part_of(field, part, language) for part in field.parts]
         self.draw_texts(field, language)
+        # What is shown while no file is received, by what it tells: drawn once.
+        self.empty_lists: dict[FileList, str] = {}
 
     def draw_texts(self, field: FieldModel, language: str) -> None:
         """What only some types have."""
@@ -345,7 +347,17 @@ class Filler:
         return Markup('<p class="help" id="connu-{}">{}</p>').format(place.name, text)
 
     def files(self, block: Block, place: Slot) -> str:
-        """The files received."""
+        """The files received; that there is none is drawn once."""
+        files = self.state.files[place.name]
+        if files.rows:
+            return self.drawn_files(block, files)
+        empty = block.field.empty_lists
+        if files not in empty:
+            empty[files] = self.drawn_files(block, files)
+        return empty[files]
+
+    def drawn_files(self, block: Block, files: FileList) -> str:
+        """The list of the files of a field."""
         return self.templates.get_template("fields/file_list.html").render(
-            field=block.field, files=self.state.files[place.name], language=self.language
+            field=block.field, files=files, language=self.language
         )

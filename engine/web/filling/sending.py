@@ -13,6 +13,7 @@ from engine.services import filling, receiving, submitting
 from engine.services.acting import refusal_text
 from engine.services.submitting import MailState, Refused, Submission
 from engine.web.addresses import receipt_address
+from engine.web.filling.frames import draw_receipt
 from engine.web.filling.showing import (
     go_to_place,
     is_form_right,
@@ -22,7 +23,7 @@ from engine.web.filling.showing import (
 from engine.web.filling.starting import draft_line
 from engine.web.filling.steps import UNPROCESSABLE, opened_at, said_of_form
 from engine.web.kept import ask_to_sign_in
-from engine.web.rendering import go_to, render
+from engine.web.rendering import answer, go_to, render
 from engine.web.sessions import browser, desk, has_expired, speak, visitor
 
 CHANGED = _("Your answers changed since this page was shown. Check them and attest again.")
@@ -79,7 +80,7 @@ def receipt(reference: str) -> Response:
         mail_text=mail_text(mail, language),
         mail_failed=mail_failed(mail, language),
     )
-    return render("filling/receipt.html", page)
+    return answer(draw_receipt(page), 200)
 
 
 def shown_service(service: dict[str, object]) -> dict[str, object]:
