@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from html.parser import HTMLParser
 from http.client import HTTPConnection
 from math import sqrt
@@ -22,6 +22,7 @@ from urllib.parse import urlencode
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bench.targets import ROOT
+from engine import clock
 from engine.accounts.codes import known_as, read_code
 from engine.accounts.hashing import hashed
 from engine.database import Database, accounts, invitations
@@ -34,7 +35,7 @@ from engine.web import create_app
 
 SITE = "msa"
 SIGN_IN, ACTIVATION, RESET = "/connexion", "/demarches/activation", "/demarches/mot-de-passe"
-PASSWORD = "escargot tilleul 7"
+CHOSEN = "escargot tilleul 7"
 CLEAN = (
     "DELETE FROM attempt", "DELETE FROM effect",
     "UPDATE invitation SET failures = 0",
@@ -95,7 +96,7 @@ def serving(state: Path) -> Iterator[tuple[Desk, int]]:
         "FORMS": str(ROOT / "forms"), "SECRET_KEY": "for measures only, on this machine",
         "DEVELOPMENT": "yes", "PUBLIC_URL": "http://localhost",
     })  # fmt: skip
-    demonstrating.prepare(settings, datetime.now(UTC))
+    demonstrating.prepare(settings, clock.now())
     app = create_app(settings)
     server = make_server("127.0.0.1", 0, app, threaded=False, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -120,21 +121,22 @@ class Quiet(WSGIRequestHandler):
 def pages(desk: Desk) -> dict[str, dict[str, Typed]]:
     """What is typed at each page, by what is wrong with it."""
     emails = addresses(desk)
-    signing_in = {
+    signing_in: dict[str, Typed] = {
         why: {"courriel": email, "mot_de_passe": "not the right one"}
         for why, email in emails.items()
     }
-    asking = {why: {"courriel": email} for why, email in emails.items()}
+    asking: dict[str, Typed] = {why: {"courriel": email} for why, email in emails.items()}
     return {SIGN_IN: signing_in, ACTIVATION: codes(desk), RESET: asking}
 
 
 def addresses(desk: Desk) -> dict[str, str]:
     """Addresses of mail, by what there is of them."""
-    now = datetime.now(UTC)
-    known = "Person measured", "particulier", {}, now
+    now = clock.now()
     for name, verified in (("closed", now), ("unverified", None)):
-        made = accounts.create(desk.database, SITE, f"{name}@demo.test", *known,
-                               password_hash=hashed(PASSWORD), email_verified_at=verified)  # fmt: skip
+        made = accounts.create(
+            desk.database, SITE, f"{name}@demo.test", "Person measured", "particulier", {}, now,
+            password_hash=hashed(CHOSEN), email_verified_at=verified,
+        )  # fmt: skip
         if name == "closed":
             accounts.close(desk.database, made, now)
     return {
@@ -145,7 +147,7 @@ def addresses(desk: Desk) -> dict[str, str]:
 
 def codes(desk: Desk) -> dict[str, Typed]:
     """Codes of activation, by what is wrong with them."""
-    now = datetime.now(UTC)
+    now = clock.now()
     changed: dict[str, dict[str, Any]] = {
         "wrong verifier": {}, "wrong postcode": {}, "used": {"used_at": now},
         "expired": {"expires_at": now - timedelta(days=1)},
@@ -163,7 +165,7 @@ def activation(code: str, postcode: str = POSTCODE) -> Typed:
     """What is typed to activate an account."""
     return {
         "code": code, "code_postal": postcode, "courriel": "measured@demo.test",
-        "mot_de_passe": PASSWORD,
+        "mot_de_passe": CHOSEN,
     }  # fmt: skip
 
 
@@ -243,20 +245,35 @@ class Token(HTMLParser):
 
 def told(found: Sequence[Compared]) -> str:
     """The table of the documentation: medians, and z beside the first case of the page."""
-    beside = len(found) - len({one.page for one in found})
+    first = {one.page: one for one in reversed(found)}
+    beside = len(found) - len(first)
     limit = NormalDist().inv_cdf(1 - LEVEL / beside / 2)
+    how = f"{len(found[0].times)} tries a case. With {beside} comparisons at {LEVEL:.0%} in all,"
     lines = [
-        f"{len(found[0].times)} tries a case. With {beside} comparisons at {LEVEL:.0%} in all, two"
-        f" cases could be told apart where |z| is over {limit:.2f}.",
+        f"{how} two cases can be told apart where |z| is over {limit:.2f}.",
         "",
         "| Page | What is wrong | Median (ms) | z beside the first |",
         "|---|---|---|---|",
     ]
-    before = ""
     for one in found:
-        z = "–" if one.page != before else f"{one.z:+.2f}"
-        before = one.page
+        z = "–" if one is first[one.page] else f"{one.z:+.2f}"
         lines.append(f"| `{one.page}` | {one.case} | {median(one.times) * 1000:.2f} | {z} |")
     worst = max(abs(one.z) for one in found)
     verdict = "No case can be told apart" if worst <= limit else "SOME CASE CAN BE TOLD APART"
-    return "\n".join([*lines, "", f"{verdict}: the largest |z| is {worst:.2f}."])
+    power = [
+        f"`{page}`: {seen_from(one.times, limit) * 1000:.2f} ms" for page, one in first.items()
+    ]
+    return "\n".join([
+        *lines, "", f"{verdict}: the largest |z| is {worst:.2f}.", "",
+        f"What these tries would have shown, a case slower by: {', '.join(reversed(power))}.",
+    ])  # fmt: skip
+
+
+def seen_from(times: Sequence[float], limit: float) -> float:
+    """By how much a case must be slower than this one to be told apart from it."""
+    low, high = 0.0, 2 * max(times)
+    for _ in range(40):
+        middle = (low + high) / 2
+        is_seen = abs(mann_whitney(times, [one + middle for one in times])) > limit
+        low, high = (low, middle) if is_seen else (middle, high)
+    return high

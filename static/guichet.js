@@ -313,6 +313,5 @@
     input.after(button);
   });
   on("htmx:afterSwap", showable);
-  on("submit", () => document.querySelectorAll("input[data-show]").forEach((one) => { one.type = "password"; }));
   showable();
 })();

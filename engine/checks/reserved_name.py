@@ -7,9 +7,7 @@ from engine.checks.rule import Rule, Subject, _
 from engine.definitions import Group
 from engine.source import Diagnostic
 
-KNOWN_EVERYWHERE = frozenset(
-    {"account", "profile", "link", "site", "parameters", "row", "today"}
-)
+KNOWN_EVERYWHERE = frozenset({"account", "profile", "link", "site", "parameters", "row", "today"})
 ADDRESSES = frozenset({"recapitulatif"})
 OF_EVERY_ITEM = frozenset({"position", "key"})
 TRUTHS = frozenset({"true", "false"})

@@ -9,6 +9,8 @@ from engine.definitions.profile import ROOT
 from engine.fields import Field
 from engine.source import Diagnostic
 
+NO_ACCOUNT = _("Nobody needs to sign in: there is no account to keep this")
+
 
 class UnknownColumnOfProfile(Rule):
     """An answer would be kept where the account keeps nothing.
@@ -26,21 +28,23 @@ class UnknownColumnOfProfile(Rule):
 
     def check(self, subject: Subject) -> Iterator[Diagnostic]:
         """The places that do not exist, and answers that no account could keep."""
-        profile, anyone = subject.library.profile, ANYONE in subject.procedure.audience
         for group, _step, field in subject.procedure.all_fields():
-            span = field.source.at("save_to")
-            if not field.save_to:
-                continue
-            if not has_place(field, profile):
-                message = _("The account keeps nothing as “{name}”")
-                yield self.near(span, message, field.save_to, places_for(field, profile))
-            elif anyone:
-                yield self.at(span, _("Nobody needs to sign in: there is no account to keep this"))
-            elif group is not None:
-                yield self.at(span, _("An account keeps one answer, and a group has several"))
+            if field.save_to:
+                yield from self.kept(field, subject, is_repeated=group is not None)
         for action in subject.procedure.actions:
             if isinstance(action, RequestChange):
                 yield from self.requested(action, subject)
+
+    def kept(self, field: Field, subject: Subject, *, is_repeated: bool) -> Iterator[Diagnostic]:
+        """The place of one answer."""
+        span, profile = field.source.at("save_to"), subject.library.profile
+        if not has_place(field, profile):
+            message = _("The account keeps nothing as “{name}”")
+            yield self.near(span, message, field.save_to, places_for(field, profile))
+        elif ANYONE in subject.procedure.audience:
+            yield self.at(span, NO_ACCOUNT)
+        elif is_repeated:
+            yield self.at(span, _("An account keeps one answer, and a group has several"))
 
     def requested(self, action: RequestChange, subject: Subject) -> Iterator[Diagnostic]:
         """The list and the columns of a change asked for."""
@@ -51,6 +55,8 @@ class UnknownColumnOfProfile(Rule):
             message = _("The profile has no list “{name}”")
             yield self.near(action.source.at("list"), message, action.list, known)
             return
+        if ANYONE in subject.procedure.audience:
+            yield self.at(action.source.at("list"), NO_ACCOUNT)
         for name, value in action.values.items():
             if name not in columns:
                 message = _("The account keeps nothing as “{name}”")

@@ -142,9 +142,7 @@ class Profile:
     def paths(self) -> list[str]:
         """The places of records where an answer may be kept, as `profile.contact.telephone`."""
         return [
-            f"{ROOT}{name}.{column}"
-            for name, columns in self.records.items()
-            for column in columns
+            f"{ROOT}{name}.{column}" for name, columns in self.records.items() for column in columns
         ]
 
     def record_at(self, path: str) -> Columns:

@@ -96,4 +96,4 @@ class Address(Field):
         """The address on one line."""
         del language
         lines = [answer[part] for part in (STREET, MORE) if answer.get(part)]
-        return ", ".join([*lines, f"{answer[CODE]} {answer[TOWN]}"])
+        return ", ".join([*lines, f"{answer[CODE]}\u00a0{answer[TOWN]}"])

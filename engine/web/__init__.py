@@ -26,8 +26,8 @@ from engine.web import (
     space,
 )
 from engine.web.assets import Assets
-from engine.web.desk import invitations
 from engine.web.desk import home as desk_home
+from engine.web.desk import invitations
 from engine.web.desk import messages as desk_messages
 from engine.web.desk import requests as desk_requests
 from engine.web.kept import CODE_PAGE, SIGN_IN

@@ -56,6 +56,22 @@ def test_a_classification_is_asked_for_and_accepted(
     expect(host.page.locator("main")).to_contain_text("aujourd'hui : 2 étoiles")
 
 
+def test_what_the_account_knows_is_proposed(
+    site: Site, open_window: Callable[..., Window], look: Look, javascript: bool
+):
+    host = Visit.of(open_window(javascript=javascript), site)
+    continue_as(host, "hote", "/demarches/mes-informations?nouveau=1")
+
+    expect(host.page.get_by_label("Numéro de téléphone")).to_have_value("04 92 00 00 00")
+    expect(host.page.get_by_label("Commune")).to_have_value("Vallouise-Pelvoux")
+    expect(host.page.get_by_text("Déjà connu de votre compte")).to_have_count(2)
+    look(host.page, "my information")
+    host.page.get_by_label("Code postal").fill("053")
+    host.press("Enregistrer mes informations")
+    host.refused("Saisissez les cinq chiffres de votre code postal.")
+    look(host.page, "my information, refused")
+
+
 def both(
     site: Site, open_window: Callable[..., Window], *, javascript: bool
 ) -> tuple[Visit, Visit]:

@@ -27,8 +27,8 @@ def test_each_part_has_a_hundred_and_twenty_characters_at_most(part: str) -> Non
 @pytest.mark.parametrize(
     ("more", "shown"),
     [
-        ({}, "4 rue des Alpages, 05340 Vallouise"),
-        ({"complement": "Le Bourg"}, "4 rue des Alpages, Le Bourg, 05340 Vallouise"),
+        ({}, "4 rue des Alpages, 05340\u00a0Vallouise"),
+        ({"complement": "Le Bourg"}, "4 rue des Alpages, Le Bourg, 05340\u00a0Vallouise"),
     ],
 )
 def test_is_shown_on_one_line(more: dict[str, str], shown: str) -> None:

@@ -23,7 +23,10 @@ STEPS = """
       - field: lieu
         type: choice
         label: Lieu
-        choices: {from: profile.lieux, label: "{{ row.id }}", always: [{value: autre, label: Autre}]}
+        choices:
+          from: profile.lieux
+          label: "{{ row.id }}"
+          always: [{value: autre, label: Autre}]
   - step: suite
     title: Suite
     fields:

@@ -50,7 +50,9 @@ def desk(database: Database, forms: Path, tmp_path: Path) -> Desk:
 def begun(desk: Desk, owner: str | None = None) -> Draft:
     desk.catalogue.refresh(NOON)
     if owner is None:
-        account = accounts.create(desk.database, "msa", "lea@demo.test", "Léa", "particulier", {}, NOON)
+        account = accounts.create(
+            desk.database, "msa", "lea@demo.test", "Léa", "particulier", {}, NOON
+        )
         owner = f"msa/account:{account.id}"
     version = desk.catalogue.current("essai", "msa").version
     return drafts.create(desk.database, owner, "essai", version, {"nom": "Secret"}, NOON)

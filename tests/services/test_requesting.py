@@ -16,6 +16,7 @@ from engine.services import requesting
 from engine.services.desk import Desk, Visitor, visitor_of
 from engine.services.requesting import RowChangedError
 from tests.conftest import NOON
+from tests.database.processes import all_at_once
 from tests.database.samples import an_account
 from tests.services.asking import a_desk, sites
 
@@ -261,3 +262,25 @@ def test_those_that_wait_come_oldest_first(desk, agent, ask):
 
     assert [one.request.id for one in requesting.waiting(desk, agent)] == [early.id, late.id]
     assert requesting.decided(desk, agent) == []
+
+
+def accept_in_process(database: Database, folder: str, number: str) -> bool:
+    desk = a_desk(database, Path(folder))
+    agent = accounts.find(database, "msa", "agent@exemple.fr")
+    assert agent is not None
+    try:
+        requesting.accept(desk, visitor_of(agent, "fr"), number, LATER)
+    except RequestSettledError:
+        return False
+    return True
+
+
+def test_agents_who_decide_at_once_decide_once(desk, host, agent, ask, database_url, tmp_path):
+    request = ask(row="", before={"nom": None}, after={"nom": "Chalet"})
+
+    outcomes = all_at_once(database_url, accept_in_process, str(tmp_path), request.id)
+
+    assert sorted(outcomes) == [False, False, False, True]
+    rows = rows_in(known(desk, host).details, "hebergements")
+    assert rows == [*LODGINGS, {"id": "h3", "nom": "Chalet"}]
+    assert len(told(desk, host)) == 1

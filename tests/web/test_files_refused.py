@@ -1,7 +1,7 @@
 """Files that cannot be taken: each said by its name, the others kept, nothing half done."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
@@ -215,7 +215,7 @@ def test_an_interrupted_sending_keeps_nothing_by_half(
 def test_a_full_disk_gives_a_page_and_leaves_nothing(site: Site, lea: Client, room: int) -> None:
     to_hub(lea)
     page = to_files(lea)
-    site.give(storage=FullDisk(site.state / "uploads", [None] * room))
+    site.give(storage=FullDisk(site.state / "uploads", room=[None] * room))
 
     refused = lea.press("ajouter", {"pages": [JPEG]})
     site.give(storage=Folder(site.state / "uploads"))
@@ -231,7 +231,7 @@ def test_a_full_disk_gives_a_page_and_leaves_nothing(site: Site, lea: Client, ro
 class FullDisk(Folder):
     """A folder on a disk that has room for so many files, and no more."""
 
-    room: list[None]
+    room: list[None] = field(default_factory=list)
 
     def save(self, stream: Readable, limit: int | None = None) -> Stored:
         """Keep a file while there is room."""

@@ -1,4 +1,4 @@
-"""One's own information: known already, kept in the account, changed by those who prove it's them."""
+"""One's own information: known already, kept in the account, changed by those who sign in again."""
 
 from datetime import timedelta
 

@@ -47,6 +47,8 @@ LINK = {**OPEN, "other elsewhere": 410, "agent elsewhere": 410, "replayed": 410}
 NOTHING = answers(404, nobody=404, replayed=404)
 HERE_ONLY = answers(200, other_elsewhere=404, agent_elsewhere=404)
 ELSEWHERE_ONLY = {who: 200 if site == ELSEWHERE else 404 for who, (_, site) in WHO.items()}
+# Only the other site has procedures to write a guide of.
+GUIDE = answers(404, other_elsewhere=200, agent_elsewhere=200)
 DESK = answers(404, agent=200, operator=200, agent_elsewhere=200)
 DESK_OF_SITE = answers(404, agent=200, operator=200)
 REGISTER = answers(404, operator=200)
@@ -77,8 +79,7 @@ TABLE: Mapping[str, Answers] = {
     "/tableau-de-bord": OWN,
     "/espace/<name>": HERE_ONLY,
     "/mes-documents": OWN,
-    "/mes-documents/guide.pdf": {**{who: 404 for who in WHO}, "nobody": 401, "replayed": 401,
-                                 "other elsewhere": 200, "agent elsewhere": 200},
+    "/mes-documents/guide.pdf": GUIDE,
     "/mes-envois": {**OWN, "nobody": 200},
     "/mes-demandes": OWN,
     "/mes-messages": OWN,

@@ -200,9 +200,7 @@ def test_a_reason_has_a_thousand_characters_at_most(host: Client, agent: Client)
 
     page = decide(agent, "refuser", "é" * 1001)
 
-    assert page.errors == [
-        "Le motif est trop long : 1000 caractères au plus (1001 actuellement)."
-    ]
+    assert page.errors == ["Le motif est trop long : 1000 caractères au plus (1001 actuellement)."]
     assert page.value("motif") == "é" * 1001
 
 

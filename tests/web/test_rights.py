@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from engine.database import accounts, sessions
-from engine.services import closing, erasing, exporting
+from engine.services import erasing, exporting
 from engine.services.desk import visitor_of
 from tests.conftest import NOON
 from tests.web.client import Client
@@ -241,5 +241,5 @@ def test_a_session_is_fresh_for_ten_minutes(site: Site) -> None:
 
     who = visitor_of(account, "fr", session)
 
-    assert closing.is_fresh(who, NOON + timedelta(minutes=10))
-    assert not closing.is_fresh(who, NOON + timedelta(minutes=11))
+    assert who.is_fresh(NOON + timedelta(minutes=10))
+    assert not who.is_fresh(NOON + timedelta(minutes=11))

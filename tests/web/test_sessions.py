@@ -122,7 +122,7 @@ def test_what_was_begun_without_account_becomes_the_accounts(site: Site, nobody:
     assert receipt.address.startswith("/accuses/")
     for table in ("draft", "upload", "submission"):
         ((owner,),) = site.rows(f"SELECT owner FROM {table}")
-        assert owner.startswith("account:")
+        assert owner.startswith("msa/account:")
 
 
 @on_both

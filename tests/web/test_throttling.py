@@ -25,9 +25,9 @@ def browser_at(site: Site, address: str) -> Client:
     return client
 
 
-def sign_in(client: Client, password: str = "pas le bon", person: str = "lea") -> Page:
+def sign_in(client: Client, typed: str = "pas le bon", person: str = "lea") -> Page:
     client.open(SIGN_IN)
-    return client.send({"courriel": f"{person}@demo.test", "mot_de_passe": password})
+    return client.send({"courriel": f"{person}@demo.test", "mot_de_passe": typed})
 
 
 def activate(client: Client, **typed: str) -> Page:

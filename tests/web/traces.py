@@ -101,7 +101,8 @@ def left_behind(site: Site) -> Traces:
     return Traces(
         draft=draft, files=tuple(str(one) for (one,) in files), reference=str(reference),
         thread=one(site, "SELECT id FROM thread WHERE subject = 'Sujet secret'"),
-        message_file=upload_of(site, "lettre.pdf"), demande=one(site, "SELECT id FROM change_request"),
+        message_file=upload_of(site, "lettre.pdf"),
+        demande=one(site, "SELECT id FROM change_request"),
         certificate=upload_of(site, "decision.pdf"), erasure=one(site, "SELECT id FROM erasure"),
         consent=str(site.rows("SELECT id FROM consent WHERE account = ?", account)[0][0]),
         invitation=invitation, batch=batch, session=token_hash[:16],
@@ -170,4 +171,3 @@ def is_among(row: tuple[Any, ...], traces: Traces) -> bool:
     """Whether a row names them or what is theirs."""
     text = repr(row)
     return any(name in text for name in traces.names())
-

@@ -31,6 +31,10 @@ WHAT_HAPPENED = {
     "other_sessions_ended": _("The other browsers were signed out"),
     "data_exported": _("Data exported"),
     "profile_changed": _("Personal information changed"),
+    "change_asked": _("Change asked for"),
+    "change_cancelled": _("Request for a change cancelled"),
+    "change_accepted": _("Change accepted by the service"),
+    "change_refused": _("Change refused by the service"),
 }
 
 
