@@ -22,6 +22,7 @@ NEUTRAL = "Ce code n'est pas valide ou n'est plus utilisable."
 REFUSED = "Identifiant ou mot de passe incorrect."
 WELCOME = re.compile("^Bienvenue sur votre tableau de bord")
 CONDITIONS = re.compile("^pour créer et valider votre compte", re.IGNORECASE)
+LINK = re.compile(r"http://\S+/liens/[\w-]+")
 Look = Callable[..., None]
 
 
@@ -45,9 +46,9 @@ def visiting(window: Window, site: Site) -> Visit:
 
 
 def mail_to(inbox: Inbox, email: str, number: int = 1) -> EmailMessage:
-    """The mail that comes to somebody, once it is there."""
+    """The mail with a link that comes to somebody, once it is there."""
     for _ in range(300):
-        found = [one for one in inbox.messages if one["To"] == email]
+        found = [one for one in inbox.messages if one["To"] == email and LINK.search(str(one))]
         if len(found) >= number:
             return found[number - 1]
         time.sleep(0.1)
@@ -58,7 +59,7 @@ def link_in(mail: EmailMessage) -> str:
     """The link of a mail that serves once."""
     body = mail.get_body(("plain",))
     assert body is not None
-    found = re.search(r"http://\S+/liens/\S+", body.get_content())
+    found = LINK.search(body.get_content())
     assert found, body.get_content()
     return found[0]
 

@@ -121,11 +121,14 @@ def check_document(data: bytes, reference: str) -> None:
 
 
 def first_mail(inbox: Inbox) -> EmailMessage:
+    """The mail of the receipt, once it is there: there is one, among those that tell of others."""
+    found: list[EmailMessage] = []
     for _ in range(200):
-        if inbox.messages:
+        found = [one for one in inbox.messages if "a bien été reçu" in str(one["Subject"])]
+        if found:
             break
         time.sleep(0.1)
-    (message,) = inbox.messages
+    (message,) = found
     return message
 
 

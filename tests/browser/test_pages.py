@@ -244,10 +244,10 @@ def hub_of(visit: Visit) -> str:
 
 
 def arrived(visit: Visit) -> None:
-    """Look at the mails until one is there."""
+    """Look at the mails until that of the receipt is there."""
     for _ in range(60):
         visit.open("/_mails")
-        if visit.page.locator("main .list").count():
+        if visit.page.get_by_role("link", name=re.compile("a bien été reçu")).count():
             return
         visit.page.wait_for_timeout(250)
     pytest.fail("no mail came")
