@@ -10,9 +10,11 @@ from tests.browser.steps import (
     A_PDF,
     CARD,
     COUNT,
+    EMAIL,
     FILES,
     KIND,
     NAME,
+    PASSWORD,
     PERSON,
     RECEIVED,
     SUMMARY,
@@ -68,7 +70,11 @@ def test_the_whole_deposit_needs_no_mouse(
     keys = visit.page.keyboard
     visit.open("/demarches/depot-de-documents?nouveau=1")
 
-    press(visit, "Paul Durand", "Enter", "Que souhaitez-vous envoyer ?")
+    tab_to(visit.page, EMAIL)
+    keys.type("paul@demo.test")
+    tab_to(visit.page, "Mot de passe")
+    keys.type(PASSWORD)
+    press(visit, "Se connecter", "Enter", "Que souhaitez-vous envoyer ?")
     press(visit, "D'autres documents", "Space", COUNT)
     tab_to(visit.page, COUNT)
     keys.type("1")
