@@ -70,11 +70,7 @@ def test_the_whole_deposit_needs_no_mouse(
     keys = visit.page.keyboard
     visit.open("/demarches/depot-de-documents?nouveau=1")
 
-    tab_to(visit.page, EMAIL)
-    keys.type("paul@demo.test")
-    tab_to(visit.page, "Mot de passe")
-    keys.type(PASSWORD)
-    press(visit, "Se connecter", "Enter", "Que souhaitez-vous envoyer ?")
+    sign_in(visit)
     press(visit, "D'autres documents", "Space", COUNT)
     tab_to(visit.page, COUNT)
     keys.type("1")
@@ -95,6 +91,15 @@ def test_the_whole_deposit_needs_no_mouse(
     press(visit, "Transmettre", "Enter", RECEIVED)
 
     tab_to(visit.page, "Télécharger")
+
+
+def sign_in(visit: Visit) -> None:
+    """An address and a password, then what was asked for."""
+    tab_to(visit.page, EMAIL)
+    visit.page.keyboard.type("paul@demo.test")
+    tab_to(visit.page, "Mot de passe")
+    visit.page.keyboard.type(PASSWORD)
+    press(visit, "Se connecter", "Enter", "Que souhaitez-vous envoyer ?")
 
 
 def fill_person(visit: Visit) -> None:
