@@ -108,6 +108,7 @@ const arrange = (button, input, page) => page.after(async () => {
 export const start = (input, page) => {
   if (started.has(input)) return;
   started.add(input);
+  input.dataset.ready = "";
   const choose = () => {
     [...input.files].forEach((file) => upload(input, file, "ajouter", page));
     input.value = "";

@@ -108,7 +108,7 @@ def test_a_file_whose_sending_is_cut_can_be_sent_again(
     window.expect(*LOST)
     visit = Visit.of(window, site).sign_in()
     visit.begin().load().name().kind().person()
-    expect(visit.page.locator("input[type=file]")).to_be_attached()
+    expect(visit.page.locator("input[type=file][data-ready]")).to_be_attached()
 
     window.context.set_offline(True)
     visit.page.locator("input[type=file]").set_input_files(A_PDF)
