@@ -9,7 +9,7 @@ from textwrap import dedent, indent
 
 import pytest
 
-from engine.checks import RULES, check_definition
+from engine.checks import RULES, check_definition, sentence
 from engine.definitions import (
     Definition,
     Library,
@@ -20,8 +20,10 @@ from engine.definitions import (
     read_definition,
     read_record,
 )
+from engine.definitions.fragments import read_fragment
 from engine.expressions import FUNCTIONS
 from engine.fields import TYPES
+from engine.source import Diagnostic
 from engine.source.spec import keys_of
 from engine.tables import load_table
 
@@ -82,7 +84,8 @@ WRITTEN = [block for page in PAGES for block in blocks(page)]
 YAML = [block for block in WRITTEN if block.language == "yaml"]
 PROCEDURES = [block for block in YAML if block.first == "procedure"]
 TABLES = [block for block in YAML if block.first == "table"]
-FRAGMENTS = [block for block in YAML if block not in PROCEDURES and block not in TABLES]
+SHARED = [block for block in YAML if block.first == "fragment"]
+FRAGMENTS = [block for block in YAML if block not in [*PROCEDURES, *TABLES, *SHARED]]
 
 
 def documents() -> list[Path]:
@@ -102,7 +105,7 @@ def shipped() -> Library:
 def told(definition: Definition, library: Library) -> list[str]:
     """Everything that is wrong with a definition."""
     found = check_definition(definition, library)
-    return [f"{one.span.start.line}: {one.code} {one.text('en')}" for one in found]
+    return [f"{one.span.start.line}: {one.code} {sentence(one, 'en')}" for one in found]
 
 
 def as_definition(fragment: str, first: str) -> str:
@@ -121,9 +124,13 @@ def as_definition(fragment: str, first: str) -> str:
 
 @pytest.mark.parametrize("block", PROCEDURES, ids=lambda block: block.name)
 def test_a_procedure_of_the_manual_is_right(block):
-    definition = read_definition(block.name, block.text.encode())
+    beside = [one for one in SHARED if one.path == block.path]
+    wrong: list[Diagnostic] = []
+    read = [read_fragment(one.name, one.text.encode(), wrong) for one in beside]
+    fragments = {one.name: one for one in read if one}
+    definition = read_definition(block.name, block.text.encode(), fragments)
 
-    found = told(definition, shipped())
+    found = [*told(definition, shipped()), *(sentence(one, "en") for one in wrong)]
 
     assert found == []
 
@@ -139,7 +146,7 @@ def test_a_fragment_of_the_manual_can_be_read(block):
         definition = read_definition(block.name, whole.encode())
         wrong, problems = definition.diagnostics, definition.problems
 
-    found = [one.text("en") for one in wrong] + [one.message for one in problems]
+    found = [sentence(one, "en") for one in wrong] + [one.message for one in problems]
 
     assert found == []
 
@@ -152,7 +159,7 @@ def test_a_table_of_the_manual_is_right(block, tmp_path):
 
     table, wrong = load_table(tmp_path / "table.csv", tmp_path / "table.yaml")
 
-    assert [one.text("en") for one in wrong] == []
+    assert [sentence(one, "en") for one in wrong] == []
     assert table is not None
     assert len(table.rows) > 1
 

@@ -21,6 +21,8 @@ from engine.checks.encoding import WrongEncoding
 from engine.checks.expression_syntax import ExpressionSyntax
 from engine.checks.file_size import FileTooLarge
 from engine.checks.forbidden_construction import ForbiddenConstruction
+from engine.checks.fragment_around import FragmentAround
+from engine.checks.fragment_room import FragmentRoom
 from engine.checks.html_in_text import HtmlInText
 from engine.checks.impossible_limits import ImpossibleLimits
 from engine.checks.kept_type import KeptType
@@ -35,6 +37,7 @@ from engine.checks.no_option import NoOption
 from engine.checks.no_receipt import NoReceipt
 from engine.checks.no_retention import NoRetention
 from engine.checks.no_site import NoSite
+from engine.checks.parameter_not_given import ParameterNotGiven
 from engine.checks.pattern import UnusablePattern
 from engine.checks.picture_words import PictureWords
 from engine.checks.receipt_contents import ReceiptContents
@@ -43,6 +46,7 @@ from engine.checks.repeated_parts import RepeatedPart
 from engine.checks.reserved_name import ReservedName
 from engine.checks.rule import Rule
 from engine.checks.running import Checker
+from engine.checks.same_fragment import SameFragment
 from engine.checks.same_host import SameHost
 from engine.checks.same_label import SameLabel
 from engine.checks.same_option_label import SameOptionLabel
@@ -59,6 +63,7 @@ from engine.checks.text_places import TextPlaces
 from engine.checks.unknown_autocomplete import UnknownAutocomplete
 from engine.checks.unknown_column import UnknownColumn
 from engine.checks.unknown_column_of_profile import UnknownColumnOfProfile
+from engine.checks.unknown_fragment import UnknownFragment
 from engine.checks.unknown_function import UnknownFunction
 from engine.checks.unknown_key import UnknownKey
 from engine.checks.unknown_language import UnknownLanguage
@@ -68,6 +73,7 @@ from engine.checks.unknown_message import UnknownMessage
 from engine.checks.unknown_name import UnknownName
 from engine.checks.unknown_option import UnknownOption
 from engine.checks.unknown_page import UnknownPage
+from engine.checks.unknown_parameter import UnknownParameter
 from engine.checks.unknown_place import UnknownPlace
 from engine.checks.unknown_procedure import UnknownProcedure
 from engine.checks.unknown_record_list import UnknownRecordList
@@ -76,6 +82,7 @@ from engine.checks.unknown_type import UnknownType
 from engine.checks.unquoted_braces import UnquotedBraces
 from engine.checks.unreachable import Unreachable
 from engine.checks.unseen_characters import UnseenCharacter
+from engine.checks.unused_parameter import UnusedParameter
 from engine.checks.video_words import VideoWords
 from engine.checks.wrong_arity import WrongArity
 from engine.checks.wrong_link import WrongLink
@@ -121,6 +128,13 @@ RULES: tuple[Rule, ...] = (
     UnknownColumnOfProfile(),
     KeptType(),
     TextPlaces(),
+    UnknownFragment(),
+    UnknownParameter(),
+    ParameterNotGiven(),
+    UnusedParameter(),
+    FragmentAround(),
+    FragmentRoom(),
+    SameFragment(),
     # family D2, expressions and values
     ExpressionSyntax(),
     ForbiddenConstruction(),

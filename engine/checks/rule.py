@@ -52,7 +52,9 @@ class Subject:
         written = rf"\b(?:field|group)[\"']?\s*:\s*[\"']?{re.escape(name)}\b"
         if not name or name in self.names:
             return False
-        return bool(re.search(written, self.definition.text))
+        if not self.definition.whole:
+            return True  # it may stand in a fragment that is missing
+        return bool(re.search(written, self.definition.bundle))
 
 
 class Rule:

@@ -15,7 +15,7 @@ from engine.definitions.library import EMPTY_PROFILE, files_of
 from engine.i18n import LANGUAGES, gettext, ngettext
 from engine.source import Diagnostic, Severity
 
-ROOMS = ("procedures", "sites", "tables")
+ROOMS = ("procedures", "sites", "tables", "fragments")
 NO_LIBRARY = Library({}, {}, {}, EMPTY_PROFILE, ())
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
@@ -87,8 +87,14 @@ def check_folder(folder: Path) -> Iterator[Checked]:
     told = (*library.diagnostics, *check_library(library))
     for path in paths_beside(folder, told):
         yield Checked(path, about(path, told))
+    elsewhere: dict[tuple[object, ...], Diagnostic] = {}
     for path, definition in library.definitions.items():
-        yield Checked(path, (*about(path, told), *check_definition(definition, library)))
+        found = check_definition(definition, library)
+        others = (one for one in found if one.span.path != path)
+        elsewhere.update({(one.span, one.code, one.message): one for one in others})
+        yield Checked(path, (*about(path, told), *about(path, found)))
+    for path in map(str, files_of(folder / "fragments")):
+        yield Checked(path, about(path, (*told, *elsewhere.values())))
 
 
 def check_file(path: Path) -> Iterator[Checked]:
@@ -100,9 +106,12 @@ def check_file(path: Path) -> Iterator[Checked]:
         yield from (each for each in check_folder(folder) if each.path == str(path))
         return
     library = load_library(folder) if folder is not None else NO_LIBRARY
-    definition = read_definition(str(path), path.read_bytes())
+    definition = read_definition(str(path), path.read_bytes(), library.fragments)
     told = about(str(path), check_library(library))
-    yield Checked(str(path), (*told, *check_definition(definition, library)))
+    found = check_definition(definition, library)
+    yield Checked(str(path), (*told, *about(str(path), found)))
+    for other in sorted({one.span.path for one in found} - {str(path)}):
+        yield Checked(other, about(other, found))
 
 
 def paths_beside(folder: Path, told: Iterable[Diagnostic]) -> list[str]:
@@ -114,8 +123,8 @@ def paths_beside(folder: Path, told: Iterable[Diagnostic]) -> list[str]:
 
 
 def is_definition(path: str) -> bool:
-    """Whether the file stands among the procedures."""
-    return Path(path).parent.name == "procedures"
+    """Whether the file stands among the procedures, or the fragments that they use."""
+    return Path(path).parent.name in {"procedures", "fragments"}
 
 
 def about(path: str, told: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

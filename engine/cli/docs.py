@@ -13,7 +13,18 @@ from engine.actions import TYPES as ACTIONS
 from engine.blocks import TYPES as BLOCKS
 from engine.blocks import Block, Target
 from engine.checks import RULES
-from engine.definitions import Attestation, Group, Procedure, Retention, Service, Site, Step, Theme
+from engine.definitions import (
+    Attestation,
+    Fragment,
+    Group,
+    Procedure,
+    Retention,
+    Service,
+    Site,
+    Step,
+    Theme,
+    Use,
+)
 from engine.definitions.content import Board, News, Page, SiteDocument, Stop, Tutorial
 from engine.definitions.words import Days, Parameter
 from engine.expressions import FUNCTIONS, Syntax
@@ -68,7 +79,10 @@ def pages() -> dict[str, str]:
 
 def parts_page() -> str:
     """The parts of a definition and their keys."""
-    kinds = (Procedure, Step, Group, Attestation, Retention, Option, TableChoices, ProfileChoices)
+    kinds = (
+        Procedure, Step, Group, Attestation, Retention, Option, TableChoices, ProfileChoices, Use,
+        Fragment,
+    )  # fmt: skip
     return joined("Parts of a definition", (part(kind, titled(kind)) for kind in kinds))
 
 

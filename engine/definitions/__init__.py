@@ -1,6 +1,8 @@
 """Definitions: the model of a procedure, reading it, the folder it stands in."""
 
-from engine.definitions.definition import read_definition, read_record
+from engine.definitions.definition import read_definition, read_record, read_version
+from engine.definitions.expanding import Use
+from engine.definitions.fragments import Fragment
 from engine.definitions.legal import Accessibility, Audit, Legal, Organisation
 from engine.definitions.library import Library, host_name, load_library
 from engine.definitions.model import (
@@ -30,6 +32,7 @@ __all__ = [
     "Column",
     "Columns",
     "Definition",
+    "Fragment",
     "Group",
     "Legal",
     "Library",
@@ -45,6 +48,7 @@ __all__ = [
     "TextBody",
     "TextVersion",
     "Theme",
+    "Use",
     "VersionedText",
     "base_names",
     "host_name",
@@ -52,6 +56,7 @@ __all__ = [
     "places_of",
     "read_definition",
     "read_record",
+    "read_version",
     "record_of",
     "record_type",
     "with_last_good",

@@ -6,6 +6,9 @@ from engine.actions import TYPES as ACTIONS
 from engine.actions import Action
 from engine.blocks import TYPES as BLOCKS
 from engine.blocks import Block
+from engine.definitions.bundles import bundle, unbundled
+from engine.definitions.expanding import expand
+from engine.definitions.fragments import NONE, Fragments
 from engine.definitions.model import Definition, Procedure
 from engine.definitions.reading import MISSING, Reader, Variant
 from engine.definitions.site import Site
@@ -14,6 +17,7 @@ from engine.fields import TYPES as FIELDS
 from engine.fields import Field
 from engine.source import read
 from engine.source.diagnostics import Diagnostic
+from engine.source.nodes import Node
 
 VARIANTS = {
     Field: Variant(FIELDS, "type"),
@@ -22,16 +26,27 @@ VARIANTS = {
 }
 
 
-def read_definition(path: str, data: bytes) -> Definition:
-    """The definition in `data`; `path` is what diagnostics call it."""
-    procedure, reader, diagnostics = _read(Procedure, path, data)
+def read_definition(path: str, data: bytes, fragments: Fragments = NONE) -> Definition:
+    """The definition in `data`, with the fragments it uses; diagnostics call it `path`."""
+    node, diagnostics = read(path, data)
+    expanded = expand(node, fragments)
+    procedure, reader = _record(Procedure, expanded.node)
+    text = data.decode("utf-8", "replace")
     return Definition(
         path=path,
-        text=data.decode("utf-8", "replace"),
+        text=text,
         procedure=procedure,
-        diagnostics=(*diagnostics, *reader.diagnostics),
+        diagnostics=(*diagnostics, *expanded.diagnostics, *reader.diagnostics),
         problems=tuple(reader.problems),
+        bundle=bundle(text, expanded.used),
+        whole=expanded.whole,
     )
+
+
+def read_version(name: str, text: str) -> Definition:
+    """The definition that a published text says, with the fragments as they were then."""
+    own, fragments = unbundled(text)
+    return read_definition(name, own.encode(), fragments)
 
 
 def read_record(kind: type, path: str, data: bytes) -> tuple[Any, tuple[Diagnostic, ...]]:
@@ -50,6 +65,11 @@ def read_site(
 
 def _read(kind: type, path: str, data: bytes) -> tuple[Any, Reader, list[Diagnostic]]:
     node, diagnostics = read(path, data)
+    record, reader = _record(kind, node)
+    return record, reader, diagnostics
+
+
+def _record(kind: type, node: Node | None) -> tuple[Any, Reader]:
     reader = Reader(VARIANTS)
     found = MISSING if node is None else reader.record(kind, node)
-    return None if found is MISSING else found, reader, diagnostics
+    return None if found is MISSING else found, reader

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from engine.definitions.definition import read_definition, read_record, read_site
+from engine.definitions.fragments import Fragment, load_fragments
 from engine.definitions.model import Definition
 from engine.definitions.profile import Profile
 from engine.definitions.site import Site
@@ -28,6 +29,7 @@ class Library:
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, VersionedText] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()  # of the expressions of sites
+    fragments: Mapping[str, Fragment] = field(default_factory=dict)
 
     @property
     def site(self) -> Site | None:
@@ -76,11 +78,13 @@ def load_library(folder: Path) -> Library:
         profile = read or EMPTY_PROFILE
     texts, found_in_texts = load_texts(folder / "texts")
     told.extend(found_in_texts)
+    fragments = load_fragments(files_of(folder / "fragments"), told)
     definitions = {
-        str(path): read_definition(str(path), path.read_bytes())
+        str(path): read_definition(str(path), path.read_bytes(), fragments)
         for path in files_of(folder / "procedures")
     }
-    return Library(definitions, tables, sites, profile, tuple(told), texts, tuple(problems))
+    beside = tables, sites, profile, tuple(told), texts, tuple(problems), fragments
+    return Library(definitions, *beside)
 
 
 def files_of(folder: Path) -> list[Path]:

@@ -162,10 +162,15 @@ class Procedure:
 
 @dataclass(frozen=True)
 class Definition:
-    """A text once read: the procedure when enough of it could be, and all that is wrong."""
+    """A text once read: the procedure when enough of it could be, and all that is wrong.
+
+    `bundle` is the text with the fragments that it uses; it is `whole` when none is missing.
+    """
 
     path: str
     text: str
     procedure: Procedure | None
     diagnostics: tuple[Diagnostic, ...]
     problems: tuple[Problem, ...]
+    bundle: str = ""
+    whole: bool = True

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from engine.definitions.borrowing import borrowed_syntax, borrowed_template, said
 from engine.definitions.profile import Column, TypeName, column_types
 from engine.definitions.words import Days, Parameter, read_duration, read_parameter, read_size
 from engine.expressions import Problem, Syntax, parse, parse_template
@@ -200,7 +201,8 @@ class Reader:
 
     def text(self, node: Node) -> Any:
         """The text of a scalar, as it was written: `no` and `0123` stay texts."""
-        return node.value if isinstance(node, Scalar) else self.wrong(node, _("a text"))
+        text = said(node)
+        return self.wrong(node, _("a text")) if text is None else text
 
     def syntax(self, node: Node) -> Any:
         """A condition or another expression; a size as `3 MB` is a number of bytes."""
@@ -210,7 +212,11 @@ class Reader:
         size = read_size(text)
         found, problems = parse(text if size is None else str(size), node.span)
         self.problems.extend(problems)
-        return MISSING if found is None else found
+        if found is None:
+            return MISSING
+        found, problems = borrowed_syntax(node, found)
+        self.problems.extend(problems)
+        return found
 
     def template(self, node: Node) -> Any:
         """A text with `{{ … }}`."""
@@ -218,7 +224,11 @@ class Reader:
             parse_template(node.value, node.span) if isinstance(node, Scalar) else (None, ())
         )
         self.problems.extend(problems)
-        return MISSING if found is None else found
+        if found is None:
+            return MISSING
+        found, problems = borrowed_template(node, found)
+        self.problems.extend(problems)
+        return found
 
     def localized(self, node: Node) -> Any:
         """A text for people: written once, or once a language."""

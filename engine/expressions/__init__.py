@@ -6,7 +6,7 @@ from engine.expressions.explain import Explanation, Fragment, Input, explain
 from engine.expressions.functions import FUNCTIONS, Function
 from engine.expressions.infer import infer
 from engine.expressions.problems import Problem
-from engine.expressions.syntax import Syntax, parse
+from engine.expressions.syntax import Syntax, names_in, parse
 from engine.expressions.templates import Template, infer_template, parse_template, render
 from engine.expressions.types import (
     ANYTHING,
@@ -70,6 +70,7 @@ __all__ = [
     "fits",
     "infer",
     "infer_template",
+    "names_in",
     "parse",
     "parse_template",
     "render",

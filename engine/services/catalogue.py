@@ -20,7 +20,7 @@ from engine.definitions import (
     Site,
     host_name,
     load_library,
-    read_definition,
+    read_version,
     with_last_good,
 )
 from engine.errors import NotFoundError, UnavailableError
@@ -205,8 +205,9 @@ class Catalogue:
         return found
 
     def _published(self, definition: Definition, procedure: Procedure, now: datetime) -> Good:
-        digest = hashlib.sha256(definition.text.encode()).hexdigest()
-        version = versions.publish(self.database, procedure.name, definition.text, digest, now)
+        text = definition.bundle
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        version = versions.publish(self.database, procedure.name, text, digest, now)
         return Good(procedure, version.number)
 
     def _last_good(self, good: Mapping[str, Good]) -> dict[str, Good]:
@@ -231,7 +232,7 @@ class Catalogue:
         return False
 
     def _read(self, name: str, text: str) -> Procedure:
-        definition = read_definition(name, text.encode())
+        definition = read_version(name, text)
         if definition.procedure is None:
             raise NotFoundError(name)
         missing = tables_of(definition.procedure) - self.library.tables.keys()

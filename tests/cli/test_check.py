@@ -188,3 +188,25 @@ def test_every_command_has_its_file_and_an_example() -> None:
 
 def test_sentences_of_the_command_are_in_the_catalogue() -> None:
     assert "{files}: {errors}, {warnings}." in catalogue("fr").sentences
+
+
+def test_a_mistake_in_a_fragment_is_shown_once_in_its_own_file(forms: Path) -> None:
+    (forms / "fragments").mkdir()
+    fragment = forms / "fragments" / "nom.yaml"
+    fragment.write_text(
+        "fragment: nom\nfields:\n  - {field: nom, type: text, label: Nom, when: nonb > 1}\n",
+        "utf-8",
+    )
+    for name in ("un", "deux"):
+        (forms / "procedures" / f"{name}.yaml").write_text(
+            f"procedure: {name}\ntitle: P\nfor: anyone\n"
+            "retention: {drafts: 30 days, submissions: 1 year, then: eliminate}\n"
+            "steps:\n  - step: plus\n    title: Plus\n    fields: [{use: nom}]\n",
+            "utf-8",
+        )
+
+    result = check(forms)
+
+    assert result.output.count("D103") == 1
+    assert f"{fragment}:3:47: erreur D103" in result.output
+    assert "label: Nom, when: nonb > 1}\n" in result.output
