@@ -36,9 +36,11 @@ from engine.checks.name_form import NameForm
 from engine.checks.no_option import NoOption
 from engine.checks.no_receipt import NoReceipt
 from engine.checks.no_retention import NoRetention
+from engine.checks.no_row import NoRow
 from engine.checks.no_site import NoSite
 from engine.checks.parameter_not_given import ParameterNotGiven
 from engine.checks.pattern import UnusablePattern
+from engine.checks.perhaps_no_row import PerhapsNoRow
 from engine.checks.picture_words import PictureWords
 from engine.checks.receipt_contents import ReceiptContents
 from engine.checks.redundant_condition import RedundantCondition
@@ -153,6 +155,8 @@ RULES: tuple[Rule, ...] = (
     DuplicateOption(),
     UnusablePattern(),
     SchemaKeywords(),
+    NoRow(),
+    PerhapsNoRow(),
     # family D3, journey
     Unreachable(),
     RedundantCondition(),

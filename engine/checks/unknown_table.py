@@ -2,23 +2,26 @@
 
 from collections.abc import Iterator
 
-from engine.checks.rule import Rule, Subject, _
+from engine.checks.rule import ProblemRule, Subject, _
 from engine.fields import TableChoices
 from engine.source import Diagnostic
 
 
-class UnknownTable(Rule):
-    """A choice is made in a table that does not exist.
+class UnknownTable(ProblemRule):
+    """A choice is made, or something is read, in a table that does not exist.
 
         choices: {table: type-de-document, search: intitule}
+        compute: lookup("tarif", categorie, "tarif", at=arrivee)
 
     Write the name of a file of `forms/tables/`, without `.csv`; the nearest is told.
     """
 
     code = "D105"
+    kind = "unknown_table"
 
     def check(self, subject: Subject) -> Iterator[Diagnostic]:
         """The tables that are not in the library."""
+        yield from super().check(subject)
         tables = subject.library.tables
         for *_place, field in subject.procedure.all_fields():
             choices = field.choices

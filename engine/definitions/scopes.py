@@ -1,7 +1,7 @@
 """Which names each expression of a procedure may read, and what it should give."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -181,13 +181,14 @@ class _Walk:
     def scope(self, extra: Mapping[str, Type] | None = None) -> Scope:
         """The names known now, with `extra`; the others come later."""
         known = Names(self, {**self.base, **(extra or {})}, 0, self.now)
-        return Scope(known, Names(self, {}, self.now, len(self.procedure.steps)))
+        later = Names(self, {}, self.now, len(self.procedure.steps))
+        return Scope(known, later, self.library.tables)
 
     def with_more(self, scope: Scope, more: Mapping[str, Type]) -> Scope:
         """The scope, in which a few more names are known."""
         known = scope.names
         extra = {**known.extra, **more} if isinstance(known, Names) else {**known, **more}
-        return Scope(Names(self, extra, 0, self.now), scope.later)
+        return replace(scope, names=Names(self, extra, 0, self.now))
 
     def places(self) -> Iterator[Place]:
         """Every place, in order."""

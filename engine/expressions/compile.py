@@ -2,12 +2,15 @@
 
 import ast
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from engine.expressions import numbers
 from engine.expressions.functions import FUNCTIONS, Function
 from engine.expressions.lists import attribute
+from engine.expressions.nights import changes_of, steady_tables
 from engine.expressions.syntax import Syntax
+from engine.expressions.tables import TABLES, Tables
 from engine.expressions.values import (
     UNKNOWN,
     Environment,
@@ -184,12 +187,33 @@ def _call(node: ast.Call, language: str) -> Closure:
     function = FUNCTIONS.get(node.func.id) if isinstance(node.func, ast.Name) else None
     if function is None or not function.takes(len(node.args)):
         return lambda environment: UNKNOWN
-    around: Mapping[str, Closure] = {"today": _today, "language": lambda environment: language}
-    return _calling(
-        function,
-        [around[name] for name in function.reads],
-        [closure(argument, language) for argument in node.args],
-    )
+    around: Mapping[str, Closure] = {
+        "today": _today,
+        "language": lambda environment: language,
+        "tables": _tables,
+    }
+    given = [closure(argument, language) for argument in node.args]
+    if function.binds:
+        return _binding(function, given, node)
+    return _calling(function, [around[name] for name in function.reads], given)
+
+
+def _binding(function: Function, given: Sequence[Closure], node: ast.Call) -> Closure:
+    """A call whose last value is worked out several times, for each value of a name."""
+    *before, each = given
+    holds = [function.wanted(index).holds for index in range(len(before))]
+    run, name = function.run, function.binds
+    steady = steady_tables(node.args[-1], name)
+
+    def call(environment: Environment) -> Value:
+        values = [read(environment) for read in before]
+        for value, hold in zip(values, holds, strict=True):
+            if value is UNKNOWN or not hold(value):
+                return UNKNOWN
+        changes = changes_of(_tables(environment), steady)
+        return run(*values, lambda value: each(Bound(environment, name, value)), changes)
+
+    return call
 
 
 def _calling(function: Function, around: Sequence[Closure], given: Sequence[Closure]) -> Closure:
@@ -200,7 +224,7 @@ def _calling(function: Function, around: Sequence[Closure], given: Sequence[Clos
         values = [read(environment) for read in given]
         if not takes_unknown:
             for value, hold in zip(values, holds, strict=True):
-                if value is UNKNOWN or not hold(value):
+                if value is not None and (value is UNKNOWN or not hold(value)):
                     return UNKNOWN
         context = [read(environment) for read in around]
         return UNKNOWN if UNKNOWN in context else run(*context, *values)
@@ -211,6 +235,33 @@ def _calling(function: Function, around: Sequence[Closure], given: Sequence[Clos
 def _today(environment: Environment) -> Value:
     value = environment.get("today", UNKNOWN)
     return value if is_date(value) else UNKNOWN
+
+
+def _tables(environment: Environment) -> Value:
+    found: Any = environment.get(TABLES, UNKNOWN)
+    return found if isinstance(found, Tables) else UNKNOWN  # type: ignore[return-value]
+
+
+class Bound(Mapping[str, Value]):
+    """An environment in which one more name has a value."""
+
+    def __init__(self, outer: Environment, name: str, value: Value) -> None:
+        self.outer = outer
+        self.name = name
+        self.value = value
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of the name, or what is known around."""
+        return self.value if name == self.name else self.outer.get(name, default)
+
+    def __getitem__(self, name: str) -> Value:
+        return self.value if name == self.name else self.outer[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**dict.fromkeys(self.outer), self.name: None})
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
 
 
 def _equal(left: Value, right: Value) -> Value:

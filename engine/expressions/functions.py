@@ -4,25 +4,41 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from engine.expressions import dates, lists, numbers, words
+from engine.expressions import (
+    dates,
+    lists,
+    lookups,
+    matching,
+    months,
+    nights,
+    numbers,
+    words,
+    working_days,
+)
 from engine.expressions.kinds import (
     ANY,
     DAY,
+    DAY_OR_MONTH,
     LIST,
     MEASURED,
     NUMBER,
     NUMBERS,
     ORDERED,
+    ORDERED_LIST,
     SHOWN,
     TRUTHS,
+    WHEN,
     WHOLE,
     WORDS,
     Kind,
 )
 from engine.expressions.types import (
+    ANYTHING,
     DATE,
+    DECIMAL,
     INTEGER,
     MONEY,
+    MONTH,
     TEXT,
     YES_NO,
     Type,
@@ -39,7 +55,9 @@ class Function:
     """A function: how it is written, what it wants, the type it gives, what works it out.
 
     `fewest` values are wanted, all that `wants` lists without it; with `many`, any number.
-    `reads` are values that come from around, before those written: the day, the language.
+    `reads` are values that come from around, before those written: the day, the language, the
+    tables. `named` are the last values, given by name: `at=day`. With `binds`, the last value is
+    worked out several times, each with another value of that name.
     """
 
     name: str
@@ -51,6 +69,8 @@ class Function:
     many: bool = False
     reads: tuple[str, ...] = ()
     takes_unknown: bool = False
+    named: tuple[str, ...] = ()
+    binds: str = ""
 
     @property
     def manual(self) -> str:
@@ -83,9 +103,26 @@ def _rounded(kinds: Sequence[Type]) -> Type | None:
     return kinds[0] if len(kinds) > 1 or kinds[0] == MONEY else INTEGER
 
 
+def _one_of_first(kinds: Sequence[Type]) -> Type | None:
+    return _one_of(kinds[:1])
+
+
+def _last(kinds: Sequence[Type]) -> Type | None:
+    return kinds[-1]
+
+
+def _share(kinds: Sequence[Type]) -> Type | None:
+    return MONEY if kinds[0] == MONEY else DECIMAL
+
+
 _TABLE = (
     Function("sum", "sum(group.column)", (NUMBERS,), _one_of, numbers.total),
+    Function("sum_where", "sum_where(group.column, group.flag)", (NUMBERS, TRUTHS), _one_of_first,
+             numbers.total_where),
     Function("count", "count(group)", (LIST,), always(INTEGER), lists.count),
+    Function("count_where", "count_where(group.flag)", (TRUTHS,), always(INTEGER),
+             lists.count_where),
+    Function("rank", "rank(x, group.column)", (ORDERED, ORDERED_LIST), always(INTEGER), lists.rank),
     Function("min", "min(a, b)", (ORDERED,), _one_of, numbers.smallest, fewest=1, many=True),
     Function("max", "max(a, b)", (ORDERED,), _one_of, numbers.largest, fewest=1, many=True),
     Function("any", "any(group.column)", (TRUTHS,), always(YES_NO), lists.some),
@@ -93,6 +130,7 @@ _TABLE = (
     Function("round", "round(x, n)", (NUMBER, WHOLE), _rounded, numbers.half_up, fewest=1),
     Function("floor", "floor(x)", (NUMBER,), _rounded, numbers.down),
     Function("ceil", "ceil(x)", (NUMBER,), _rounded, numbers.up),
+    Function("percent", "percent(x, rate)", (NUMBER, NUMBER), _share, numbers.percent),
     Function("today", "today()", (), always(DATE), dates.this_day, reads=("today",)),
     Function("date", 'date("2025-03-12")', (WORDS,), always(DATE), dates.day_of),
     Function("age", "age(day)", (DAY,), always(INTEGER), dates.age, reads=("today",)),
@@ -100,6 +138,27 @@ _TABLE = (
              dates.days_between),
     Function("add_days", "add_days(day, n)", (DAY, WHOLE), always(DATE), dates.add_days),
     Function("add_months", "add_months(day, n)", (DAY, WHOLE), always(DATE), dates.add_months),
+    Function("working_days_after", "working_days_after(day, n)", (DAY, WHOLE), always(DATE),
+             working_days.working_days_after),
+    Function("month_of", "month_of(day)", (DAY,), always(MONTH), months.month_of),
+    Function("first_day", "first_day(month)", (DAY_OR_MONTH,), always(DATE), months.first_day),
+    Function("last_day", "last_day(month)", (DAY_OR_MONTH,), always(DATE), months.last_day),
+    Function("months_between", "months_between(first, last)", (DAY, DAY), always(INTEGER),
+             months.months_between),
+    Function("months_begun", "months_begun(first, last)", (DAY, DAY), always(INTEGER),
+             months.months_begun),
+    Function("nights_in", "nights_in(arrival, departure, month)", (DAY, DAY, DAY_OR_MONTH, DAY),
+             always(INTEGER), months.nights_in, fewest=3),
+    Function("sum_over_nights", "sum_over_nights(arrival, departure, x)", (DAY, DAY, NUMBER), _last,
+             nights.sum_over_nights, binds="night"),
+    Function("lookup", 'lookup("table", key, "column", at=day)', (WORDS, WORDS, WORDS, WHEN),
+             always(ANYTHING), lookups.lookup, fewest=3, reads=("tables",), named=("at",)),
+    Function("bracket", 'bracket("table", x, "column")', (WORDS, NUMBER, WORDS, WORDS, WHEN),
+             always(ANYTHING), lookups.bracket, fewest=3, reads=("tables",), named=("key", "at")),
+    Function("brackets", 'brackets("table", x, "column")', (WORDS, NUMBER, WORDS, WORDS, WHEN),
+             always(ANYTHING), lookups.brackets, fewest=3, reads=("tables",), named=("key", "at")),
+    Function("matches", 'matches(text, "pattern")', (WORDS, WORDS), always(YES_NO),
+             matching.matches),
     Function("length", "length(x)", (MEASURED,), always(INTEGER), words.length),
     Function("lower", "lower(text)", (WORDS,), always(TEXT), words.lower),
     Function("text", "text(x)", (SHOWN,), always(TEXT), words.words, reads=("language",)),
@@ -107,6 +166,10 @@ _TABLE = (
              words.plural, reads=("language",)),
     Function("format_money", "format_money(x)", (NUMBER,), always(TEXT), words.money,
              reads=("language",)),
+    Function("format_percent", "format_percent(x)", (NUMBER,), always(TEXT), words.percentage,
+             reads=("language",)),
+    Function("format_month", "format_month(month)", (DAY_OR_MONTH,), always(TEXT),
+             months.format_month, reads=("language",)),
     Function("format_date", "format_date(day)", (DAY,), always(TEXT), words.day,
              reads=("language",)),
     Function("answered", "answered(x)", (ANY,), always(YES_NO), lists.answered,

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from engine.expressions.functions import FUNCTIONS
 from engine.expressions.problems import Problem, _, place
 from engine.expressions.scanning import Scan, open_quote
 from engine.expressions.values import is_number
@@ -65,6 +66,7 @@ def refusals(tree: ast.expr, line: str, at: Place) -> Iterator[Problem]:
         children = [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
         if isinstance(node, ast.Call):
             children.remove(node.func)
+            children.extend(keyword.value for keyword in node.keywords)
         waiting.extend(reversed(children))
 
 
@@ -94,7 +96,10 @@ def misread(error: SyntaxError, seen: Scan, text: str, span: Span) -> Problem:
 
 
 class Literals(ast.NodeTransformer):
-    """Gives literals their exact values: a decimal as written, `true` and `false`."""
+    """Gives literals their exact values: a decimal as written, `true` and `false`.
+
+    Values given by name take their place; what is left out is the constant None.
+    """
 
     def __init__(self, line: str) -> None:
         self.line = line
@@ -105,12 +110,30 @@ class Literals(ast.NodeTransformer):
             return node
         return ast.copy_location(ast.Constant(_TRUTH[node.id]), node)
 
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        """Put what was given by name after the rest, in its order."""
+        function = FUNCTIONS.get(node.func.id) if isinstance(node.func, ast.Name) else None
+        if node.keywords and function is not None:
+            node.args = [*node.args, *_placed(node, function.named)]
+            node.keywords = []
+        node.args = [self.visit(argument) for argument in node.args]
+        return node
+
     def visit_Constant(self, node: ast.Constant) -> ast.expr:
         """Turn a binary fraction back into the decimal that was written."""
         if not isinstance(node.value, float):
             return node
         written = Decimal(self.line[node.col_offset : node.end_col_offset])
         return ast.copy_location(ast.Constant(written), node)  # type: ignore[arg-type]
+
+
+def _placed(node: ast.Call, named: tuple[str, ...]) -> list[ast.expr]:
+    given = {keyword.arg: keyword.value for keyword in node.keywords}
+    written = [name for name in named if name in given]
+    last = named.index(written[-1]) + 1 if written else 0
+    left_out = ast.Constant(None, lineno=1, end_lineno=1, col_offset=node.col_offset)
+    left_out.end_col_offset = node.col_offset
+    return [given.get(name, left_out) for name in named[:last]]
 
 
 def _refusal(node: ast.expr, line: str) -> str | None:
@@ -142,8 +165,12 @@ def _refused_constant(node: ast.Constant, written: str) -> str | None:
 def _refused_call(node: ast.Call) -> str | None:
     if not isinstance(node.func, ast.Name):
         return _("Only the functions of the language can be called")
-    if node.keywords:
+    function = FUNCTIONS.get(node.func.id)
+    named = function.named if function else ()
+    if any(keyword.arg not in named for keyword in node.keywords):
         return _("What a function works on is given without names")
+    if node.keywords and function and len(node.args) != len(function.wants) - len(named):
+        return _("What has a name is given after all the rest")
     return None
 
 

@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from engine.expressions.comparisons import Side, faults
 from engine.expressions.compile import closure
 from engine.expressions.functions import FUNCTIONS, Function
+from engine.expressions.matching import compiled_form
 from engine.expressions.operators import binary_type
 from engine.expressions.problems import Problem, _
+from engine.expressions.reading import read_table
 from engine.expressions.syntax import Syntax, extent, names_in
 from engine.expressions.types import (
     ANYTHING,
+    DATE,
     DECIMAL,
     INTEGER,
     TEXT,
@@ -51,6 +54,8 @@ def infer(
 
 def literal_type(value: object) -> Type:
     """The type of a literal."""
+    if value is None:
+        return ANYTHING
     if isinstance(value, bool):
         return YES_NO
     if isinstance(value, str):
@@ -184,9 +189,9 @@ class Typing:
         return self.of(node)
 
     def _call(self, node: ast.Call) -> Type:
-        kinds = [self.of(argument) for argument in node.args]
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         function = FUNCTIONS.get(name)
+        kinds = self._kinds(node, function.binds if function else "")
         if function is None:
             near, message = nearest(name, FUNCTIONS), _("No function is named “{name}”")
             self.report(node.func, "unknown_function", message, name=name, suggestion=near)
@@ -197,6 +202,16 @@ class Typing:
             return ANYTHING
         return self._called(node, function, kinds)
 
+    def _kinds(self, node: ast.Call, bound: str) -> list[Type]:
+        """The types of what a function is given; the last one may read one more name."""
+        if not bound or not node.args:
+            return [self.of(argument) for argument in node.args]
+        kinds = [self.of(argument) for argument in node.args[:-1]]
+        outer, self.scope = self.scope, self.scope.with_more({bound: DATE})
+        kinds.append(self.of(node.args[-1]))
+        self.scope = outer
+        return kinds
+
     def _called(self, node: ast.Call, function: Function, kinds: Sequence[Type]) -> Type:
         before = len(self.problems)
         for index, (argument, kind) in enumerate(zip(node.args, kinds, strict=True)):
@@ -205,6 +220,8 @@ class Typing:
                 self.report(argument, "types", wanted.message, function=function.name)
         if len(self.problems) > before:
             return ANYTHING
+        if "tables" in function.reads:
+            return self._from_table(node, function)
         given = function.gives(kinds)
         if given is None:
             message = _("The values of {function}() must be of one kind")
@@ -212,8 +229,27 @@ class Typing:
         self._check_literals(node, function)
         return given or ANYTHING
 
+    def _from_table(self, node: ast.Call, function: Function) -> Type:
+        """The type of what a table gives, once its name and those of its columns are right."""
+        kind, found = read_table(node, function, self.scope.tables, self.of)
+        for where, fault, message, values, near in found:
+            self.report(where, fault, message, **values, suggestion=near)
+        return kind
+
+    def _check_pattern(self, node: ast.expr) -> None:
+        """A pattern is written once, and could not take long to try."""
+        if not isinstance(node, ast.Constant) or compiled_form(str(node.value)) is None:
+            message = _("This is no pattern in quotes, or one that could take too long to try")
+            self.report(node, "constant", message)
+
     def _check_literals(self, node: ast.Call, function: Function) -> None:
-        if function.reads or not all(isinstance(each, ast.Constant) for each in node.args):
+        if function.name == "matches":
+            self._check_pattern(node.args[1])
+        if (
+            function.reads
+            or function.binds
+            or not all(isinstance(each, ast.Constant) for each in node.args)
+        ):
             return
         if closure(node)({}) is UNKNOWN:
             message = _("This is no value that {function}() can work with")

@@ -50,6 +50,10 @@ def _is_measured(value: object) -> bool:
     return is_text(value) or is_list(value)
 
 
+def _is_day_or_month(value: object) -> bool:
+    return is_date(value) or is_text(value)
+
+
 def _is_shown(value: object) -> bool:
     return is_number(value) or not isinstance(value, (int, Decimal)) or isinstance(value, bool)
 
@@ -63,6 +67,10 @@ NUMBER = Kind(_families("number"), is_number, _("{function}() works on a number"
 WHOLE = Kind(_whole, _is_whole, _("{function}() wants a whole number here"))
 DAY = Kind(_families("date"), is_date, _("{function}() works on a date"))
 WORDS = Kind(_families("text", "choice"), is_text, _("{function}() works on a text"))
+DAY_OR_MONTH = Kind(
+    _families("date", "month"), _is_day_or_month, _("{function}() works on a date or a month")
+)
+WHEN = Kind(_families("date", "month"), is_date, _("{function}() works on a date or a month"))
 LIST = Kind(_families("list"), is_list, _("{function}() works on a group or a list"))
 MEASURED = Kind(
     _families("text", "choice", "list"), _is_measured, _("{function}() works on a text or a list")
@@ -74,6 +82,9 @@ TRUTHS = Kind(
     _items("yes_no"), is_list, _("{function}() works on a column of yes or no: group.column")
 )
 ORDERED = Kind(_ordered, _is_anything, _("{function}() works on numbers or on dates"))
+ORDERED_LIST = Kind(
+    _items("number", "date"), is_list, _("{function}() wants a column of numbers or dates here")
+)
 SHOWN = Kind(_shown, _is_shown, _("A whole row cannot be shown: name one of its columns"))
 ANY = Kind(_families("text", "choice", "number", "date", "month", "yes_no", "list", "row"),
            _is_anything, _("There is no answer here to ask about"))  # fmt: skip

@@ -55,3 +55,26 @@ def attribute(value: Value, name: str) -> Value:
     elif isinstance(value, Mapping):
         found = value.get(name, UNKNOWN)
     return UNKNOWN if found is None else found
+
+
+def count_where(flags: Sequence[Value]) -> Value:
+    """How many items a condition holds for, a column of yes or no: `count_where(sejours.exonere)`.
+
+    Unknown while one of them is.
+    """
+    if any(is_unknown(flag) for flag in flags):
+        return UNKNOWN
+    return sum(flag is True for flag in flags)
+
+
+def rank(value: Value, values: Sequence[Value]) -> Value:
+    """The place of a value among those of a column, the smallest first: `rank(note, notes.note)`.
+
+    Equal values share the first place of theirs. Unknown while one of them is.
+    """
+    if any(is_unknown(one) for one in values):
+        return UNKNOWN
+    try:
+        return 1 + sum(one < value for one in values)  # type: ignore[operator]
+    except (TypeError, ArithmeticError):
+        return UNKNOWN

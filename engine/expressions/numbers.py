@@ -50,6 +50,22 @@ def total(column: Sequence[Value]) -> Value:
     return found
 
 
+def total_where(column: Sequence[Value], flags: Sequence[Value]) -> Value:
+    """The sum of a column over the items that a condition holds for, a column of yes or no:
+    `sum_where(sejours.taxe, sejours.direct)`.
+
+    What the other items hold does not count; unknown while one of the conditions is.
+    """
+    if len(column) != len(flags) or any(is_unknown(flag) for flag in flags):
+        return UNKNOWN
+    return total([one for one, flag in zip(column, flags, strict=True) if flag is True])
+
+
+def percent(number: Number, rate: Number) -> Value:
+    """So many per cent of a number, not rounded: `percent(base, 10)` is a tenth of it."""
+    return divide(multiply(number, rate), 100)
+
+
 def half_up(number: Number, decimals: int = 0) -> Value:
     """Round a number to so many decimals; one half goes away from zero."""
     if not -MOST_DECIMALS <= decimals <= MOST_DECIMALS:

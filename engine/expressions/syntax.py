@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.expressions.functions import FUNCTIONS
 from engine.expressions.grammar import Literals, misread, refusals
 from engine.expressions.problems import Problem, _, place
 from engine.expressions.scanning import Scan, scan
@@ -92,11 +93,24 @@ def names_in(tree: ast.expr) -> frozenset[str]:
     while waiting:
         node = waiting.pop()
         name = dotted(node)
-        if name is None:
-            waiting.extend(children(node))
-        else:
+        if name is not None:
             names.add(name)
+            continue
+        bound = bound_name(node)
+        parts = children(node)
+        if bound and parts:
+            last = names_in(parts.pop())
+            names |= {one for one in last if one.partition(".")[0] != bound}
+        waiting.extend(parts)
     return frozenset(names)
+
+
+def bound_name(node: ast.expr) -> str:
+    """The name that a call gives to its last value, "" for all else: `night`."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        return ""
+    function = FUNCTIONS.get(node.func.id)
+    return function.binds if function else ""
 
 
 def _read(seen: Scan, text: str, span: Span) -> ast.expr | Problem:

@@ -1,10 +1,11 @@
 """The types of expressions: what is known of a value before anybody answers."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from engine.expressions.tables import Dated
 from engine.expressions.values import is_date, is_list, is_unknown
 
 
@@ -109,12 +110,35 @@ class Rows(Type):
         return "list"
 
 
+class More(Mapping[str, Type]):
+    """Some names, and a few more that hide them."""
+
+    def __init__(self, names: "Mapping[str, Type]", more: "Mapping[str, Type]") -> None:
+        self.names = names
+        self.more = more
+
+    def __getitem__(self, name: str) -> Type:
+        return self.more[name] if name in self.more else self.names[name]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.more
+        yield from (name for name in self.names if name not in self.more)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 @dataclass(frozen=True)
 class Scope:
-    """The names that can be read at one place, and those that exist only after it."""
+    """The names that can be read at one place, those that exist only after it, the tables."""
 
     names: Mapping[str, Type]
     later: Mapping[str, Type] = field(default_factory=_no_columns)
+    tables: Mapping[str, Dated] = field(default_factory=lambda: MappingProxyType({}))
+
+    def with_more(self, more: Mapping[str, Type]) -> "Scope":
+        """The scope, in which a few more names can be read."""
+        return replace(self, names=More(self.names, more))
 
 
 def columns_of(kind: Type) -> Mapping[str, Type]:

@@ -7,6 +7,7 @@ from decimal import Context, Decimal, localcontext
 
 from engine.expressions.problems import _
 from engine.expressions.values import (
+    EXACT,
     LONGEST,
     UNKNOWN,
     Chosen,
@@ -66,6 +67,18 @@ def money(language: str, amount: Number) -> Value:
     """An amount of money, with its two decimals and its sign."""
     with _wide_enough():
         return format_money(amount, language)
+
+
+def percentage(language: str, share: Number) -> Value:
+    """A share in per cent: 0.055 is « 5,5 % »."""
+    with _wide_enough():
+        return f"{format_decimal(_plain(EXACT.multiply(share, 100)), language)}\u00a0%"
+
+
+def _plain(number: Decimal) -> Decimal:
+    """A number without the zeros at its end."""
+    whole = number == number.to_integral_value()
+    return number.quantize(Decimal(1)) if whole else number.normalize()
 
 
 def day(language: str, when: date) -> Value:

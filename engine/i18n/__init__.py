@@ -6,6 +6,8 @@ from engine.i18n.formats import (
     format_datetime,
     format_decimal,
     format_money,
+    format_month,
+    format_short_date,
     format_size,
     format_time,
 )
@@ -18,6 +20,8 @@ __all__ = [
     "format_datetime",
     "format_decimal",
     "format_money",
+    "format_month",
+    "format_short_date",
     "format_size",
     "format_time",
     "gettext",

@@ -54,6 +54,16 @@ def _date_text(day: date, language: str) -> str:
     return text.replace(" 1 ", " 1er ") if language == "fr" else text
 
 
+def format_month(day: date, language: str) -> str:
+    """The month of a day: `mars 2026`."""
+    return dates.format_date(day, "MMMM y", locale=_locale(language))
+
+
+def format_short_date(when: date) -> str:
+    """A date in digits, as people write it: `12/03/2026`."""
+    return f"{when.day:02}/{when.month:02}/{when.year:04}"
+
+
 def format_time(when: datetime | time, language: str) -> str:
     """A time in Paris to the minute: `14:32`."""
     moment = when.astimezone(PARIS) if isinstance(when, datetime) else when

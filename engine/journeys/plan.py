@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.definitions import Group, Library, Procedure, Profile, Step, record_of
 from engine.expressions import NOTHING, UNKNOWN, Chosen, Syntax, Template, Value, compiled
+from engine.expressions.tables import TABLES, Tables
 from engine.fields import (
     Field,
     Files,
@@ -141,6 +142,7 @@ class _Planner:
                 name: overridden.get(name, value) for name, value in procedure.parameters.items()
             },
             "site": _site_record(library),
+            TABLES: Tables(library.tables),  # type: ignore[dict-item]
         }
 
     def plan(self) -> Plan:

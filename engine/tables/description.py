@@ -8,7 +8,7 @@ from engine.source import Diagnostic, Mapping, Node, Scalar, Sequence, Span, nea
 from engine.tables.faults import DESCRIPTION, _, fault
 from engine.tables.values import TYPES
 
-KEYS = ("table", "title", "key", "label", "search", "from", "to", "columns")
+KEYS = ("table", "title", "key", "label", "search", "from", "to", "source", "above", "columns")
 COLUMN_KEYS = ("type", "optional", "help")
 _REQUIRED = ("key", "label", "columns")
 
@@ -32,6 +32,8 @@ class Description:
     search: tuple[str, ...]
     starts: str
     ends: str
+    source: str
+    above: str
     columns: MappingOf[str, Column]
 
 
@@ -60,6 +62,8 @@ def _description(node: Mapping, columns: MappingOf[str, Column]) -> Description:
         search=(label, *(name for name in searched if name != label)),
         starts=_text(node.get("from")),
         ends=_text(node.get("to")),
+        source=_text(node.get("source")),
+        above=_text(node.get("above")),
         columns=columns,
     )
 
@@ -104,7 +108,9 @@ def _column(name: str, node: Node, columns: dict[str, Column]) -> Iterator[Diagn
 
 
 def _references(node: Mapping, columns: MappingOf[str, Column]) -> Iterator[Diagnostic]:
+    wanted: dict[str, tuple[str, ...]]
     wanted = {"key": ("text",), "label": ("text",), "from": ("date",), "to": ("date",)}
+    wanted |= {"source": ("text",), "above": ("integer", "decimal", "money")}
     for key, kinds in {**wanted, "search": ("text", "texts")}.items():
         for scalar in _scalars(node.get(key)):
             column = columns.get(scalar.value)

@@ -1,11 +1,13 @@
 """Reads a table: the CSV file and the YAML beside it."""
 
 import unicodedata
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from engine.expressions import Value
 from engine.source import Diagnostic, Position, Span, nearest
@@ -17,6 +19,7 @@ from engine.tables.values import TYPES, WANTED, value
 
 MOST_TOLD = 100
 START = Position(1, 1)
+ONE_DAY = timedelta(days=1)
 
 
 def load_table(csv_path: Path, yaml_path: Path) -> tuple[Table | None, list[Diagnostic]]:
@@ -32,10 +35,20 @@ def load_table(csv_path: Path, yaml_path: Path) -> tuple[Table | None, list[Diag
     if description is None:
         return None, told
     reading = Reading(str(csv_path), description)
-    reading.read(csv_path.read_bytes())
+    data = csv_path.read_bytes()
+    reading.read(data)
     if reading.told:
         return None, reading.told
-    return reading.table(csv_path.stem), []
+    digest = sha256(data + yaml_path.read_bytes()).hexdigest()
+    return reading.table(csv_path.stem, digest), []
+
+
+def changes_in(history: Mapping[str, tuple[Row, ...]]) -> tuple[date, ...]:
+    """The days on which a row begins or no longer holds."""
+    rows = [row for rows in history.values() for row in rows]
+    begun = {row.starts for row in rows if row.starts is not None}
+    ended = {row.ends + ONE_DAY for row in rows if row.ends and row.ends < date.max}
+    return tuple(sorted(begun | ended))
 
 
 class Reading:
@@ -63,13 +76,14 @@ class Reading:
         else:
             self._read_rows(header, lines)
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str, digest: str) -> Table:
         """Give the table that was read."""
         said = self.description
         history = {
-            key: tuple(sorted(rows, key=lambda row: row.starts or date.min))
+            key: tuple(sorted(rows, key=lambda row: (row.starts or date.min, self.above(row))))
             for key, rows in self.rows.items()
         }
+        bounds = (said.starts, said.ends)
         return Table(
             name=name,
             title=said.title or name,
@@ -79,7 +93,17 @@ class Reading:
             columns=MappingProxyType({c.name: TYPES[c.kind] for c in said.columns.values()}),
             rows=MappingProxyType({key: rows[-1] for key, rows in history.items()}),
             history=MappingProxyType(history),
+            source=said.source,
+            above=said.above,
+            is_dated=any(bounds),
+            kinds=MappingProxyType({one.name: one.kind for one in said.columns.values()}),
+            hash=digest,
+            changes=changes_in(history),
         )
+
+    def above(self, row: Row) -> Any:
+        """The number from which on a row of brackets applies."""
+        return row.get(self.description.above, 0)
 
     def _read_rows(self, header: list[Cell], lines: Iterator[list[Cell] | Diagnostic]) -> None:
         self.told += self._wrong_columns(header)
@@ -167,10 +191,15 @@ class Reading:
         for key, rows in self.rows.items():
             dated = sorted(
                 zip(rows, self.places[key], strict=True),
-                key=lambda pair: (pair[0].starts or date.min, pair[1].line),
+                key=lambda pair: (
+                    self.above(pair[0]),
+                    pair[0].starts or date.min,
+                    pair[1].line,
+                ),
             )
             for (first, place), (second, cell) in pairwise(dated):
-                if (first.ends or date.max) >= (second.starts or date.min):
+                same = self.above(first) == self.above(second)
+                if same and (first.ends or date.max) >= (second.starts or date.min):
                     message = _("The key “{key}” is on line {line} already")
                     yield self._at(cell, DUPLICATE, message, key=key, line=place.line)
 

@@ -6,7 +6,18 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from engine.expressions import DATE, DECIMAL, INTEGER, TEXT, TEXTS, YES_NO, Type, Value
+from engine.expressions import (
+    DATE,
+    DECIMAL,
+    INTEGER,
+    MONEY,
+    TEXT,
+    TEXTS,
+    YES_NO,
+    Type,
+    Value,
+)
+from engine.expressions.values import EXACT
 from engine.tables.faults import _
 
 TYPES: Mapping[str, Type] = MappingProxyType(
@@ -15,6 +26,8 @@ TYPES: Mapping[str, Type] = MappingProxyType(
         "texts": TEXTS,
         "integer": INTEGER,
         "decimal": DECIMAL,
+        "money": MONEY,
+        "percent": DECIMAL,
         "date": DATE,
         "yes_no": YES_NO,
     }
@@ -25,6 +38,8 @@ WANTED: Mapping[str, str] = MappingProxyType(
     {
         "integer": _("“{text}” in the column “{column}” must be a whole number"),
         "decimal": _("“{text}” in the column “{column}” must be a number"),
+        "money": _("“{text}” in the column “{column}” must be an amount such as 12,50"),
+        "percent": _("“{text}” in the column “{column}” must be a rate such as 5 %"),
         "date": _(
             "“{text}” in the column “{column}” must be a date such as 2026-12-31 or 31/12/2026"
         ),
@@ -35,6 +50,8 @@ WANTED: Mapping[str, str] = MappingProxyType(
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,30}")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,30}([.,][0-9]{1,20})?")
+_MONEY = re.compile(r"([+-]?[0-9]{1,30}(?:[.,][0-9]{1,2})?)€?")
+_PERCENT = re.compile(r"([+-]?[0-9]{1,30}(?:[.,][0-9]{1,18})?)%?")
 _DAYS = (
     re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"),
     re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})"),
@@ -63,6 +80,16 @@ def _decimal(text: str) -> Value | None:
     return Decimal(digits.replace(",", ".")) if _DECIMAL.fullmatch(digits) else None
 
 
+def _money(text: str) -> Value | None:
+    found = _MONEY.fullmatch(text.translate(_BLANKS))
+    return Decimal(found[1].replace(",", ".")) if found else None
+
+
+def _percent(text: str) -> Value | None:
+    found = _PERCENT.fullmatch(text.translate(_BLANKS))
+    return Decimal(found[1].replace(",", ".")).scaleb(-2, EXACT) if found else None
+
+
 def _date(text: str) -> Value | None:
     found = next(filter(None, (day.fullmatch(text) for day in _DAYS)), None)
     if found is None:
@@ -88,6 +115,8 @@ _READERS: Mapping[str, Callable[[str], Value | None]] = MappingProxyType(
         "texts": _texts,
         "integer": _integer,
         "decimal": _decimal,
+        "money": _money,
+        "percent": _percent,
         "date": _date,
         "yes_no": _yes_no,
     }

@@ -30,7 +30,9 @@ from engine.expressions import (
     render,
 )
 from engine.expressions.functions import FUNCTIONS
+from engine.expressions.tables import Tables
 from engine.source.positions import NOWHERE
+from tests.expressions.written_cases import TABLES
 
 SCOPE = Scope(
     {
@@ -43,13 +45,16 @@ SCOPE = Scope(
         "c": Choice(("a", "b"), {"nom": TEXT}),
         "cs": Choices(("a", "b")),
         "rows": Rows({"m": MONEY, "n": INTEGER, "y": YES_NO}),
-    }
+    },
+    tables=TABLES,
 )
 ATOMS = st.sampled_from(
     [
         *SCOPE.names, "c.label", "c.nom", "rows.m", "rows.n", "rows.y", "cs.label", "absent", "t.x",
         "0", "1", "2.50", "9" * 39, "1e-30", '"a"', '"zz"', '""', "true", "False", '["a", "b"]',
-        'date("2024-01-31")', '"{n}"',
+        'date("2024-01-31")', '"{n}"', '"tarifs"', '"bareme"', '"3e"', '"tarif"', '"taux"', "night",
+        "sum_over_nights(day, add_days(day, n), d)", 'lookup("tarifs", "3e", "tarif", at=day)',
+        'bracket("bareme", m, "taux")', 'brackets("bareme", n, "taux")',
     ]
 )  # fmt: skip
 SIGNS = ["+", "-", "*", "/", "==", "!=", "<", "<=", ">", ">=", "and", "or", "in", "not in"]
@@ -99,6 +104,7 @@ TYPED = st.fixed_dictionaries(
         "cs": _maybe(st.lists(OPTIONS, max_size=2)),
         "rows": _maybe(ROWS),
         "today": _maybe(DAYS),
+        "#tables": st.builds(Tables, st.just(TABLES)),
     },
 )
 ANY_VALUE = st.recursive(
@@ -108,7 +114,9 @@ ANY_VALUE = st.recursive(
     | st.dictionaries(st.sampled_from(["m", "n", "y", "label", "x"]), inner, max_size=3),
     max_leaves=4,
 )  # fmt: skip
-ANYTHING_AT_ALL = st.dictionaries(st.sampled_from([*SCOPE.names, "today", "absent"]), ANY_VALUE)
+ANYTHING_AT_ALL = st.dictionaries(
+    st.sampled_from([*SCOPE.names, "today", "absent", "#tables"]), ANY_VALUE
+)
 
 
 @given(EXPRESSIONS, TYPED)

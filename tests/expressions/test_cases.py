@@ -5,10 +5,12 @@ import pytest
 
 from engine.expressions import Problem, Syntax, compiled, decide, fits, infer, parse
 from engine.expressions.functions import FUNCTIONS
+from engine.expressions.tables import Tables
 from tests.expressions.written_cases import (
     CASES,
     DECISIONS,
     SCOPE,
+    TABLES,
     line,
     pointed_at,
     type_of,
@@ -36,7 +38,7 @@ def case_name(case: Mapping[str, Any]) -> str:
 def test_an_expression_is_worth_what_its_case_says(case: Mapping[str, Any]) -> None:
     syntax = read(case["expression"])
 
-    value = compiled(syntax)(value_of(case.get("in", {})))
+    value = compiled(syntax)({"#tables": Tables(TABLES), **value_of(case.get("in", {}))})
 
     assert value == value_of(case["value"])
     assert isinstance(value, bool) == isinstance(case["value"], bool)

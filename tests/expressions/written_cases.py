@@ -28,6 +28,7 @@ from engine.expressions import (
     Type,
 )
 from engine.source.positions import Position, Span
+from engine.tables import Table, load_table
 
 PLAIN: dict[str, Type] = {
     "text": TEXT,
@@ -101,6 +102,12 @@ FILE: dict[str, Any] = yaml.load(
     (Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"),
     _Loader,  # noqa: S506 - a safe loader, with one more tag
 )
-SCOPE = Scope(types_of(FILE["scope"]), types_of(FILE["later"]))
+TABLES: dict[str, Table] = {
+    path.stem: table
+    for path in sorted((Path(__file__).parent / "tables").glob("*.csv"))
+    for table in [load_table(path, path.with_suffix(".yaml"))[0]]
+    if table is not None
+}
+SCOPE = Scope(types_of(FILE["scope"]), types_of(FILE["later"]), TABLES)
 CASES: list[dict[str, Any]] = FILE["cases"]
 DECISIONS: dict[str, list[str]] = FILE["decisions"]
