@@ -17,17 +17,26 @@ from engine.fields.choices import (
 from engine.fields.code import Code
 from engine.fields.consent import Consent
 from engine.fields.date import Date
+from engine.fields.decimal import DecimalField
 from engine.fields.email import Email
 from engine.fields.files import MOST_FILES, Files
+from engine.fields.iban import Iban
 from engine.fields.integer import Integer
+from engine.fields.money import Money
+from engine.fields.month import Month
 from engine.fields.note import Note
 from engine.fields.password import Password
 from engine.fields.person import Person
 from engine.fields.postal_code import PostalCode
+from engine.fields.registration_number import RegistrationNumber
+from engine.fields.rna import Rna
+from engine.fields.siren import Siren
+from engine.fields.siret import Siret
 from engine.fields.tel import Tel
 from engine.fields.text import TextField
 from engine.fields.textarea import TextArea
 from engine.fields.texts import ANY, Text
+from engine.fields.url import Url
 from engine.fields.yes_no import YesNo
 
 TYPES: Mapping[str, type[Field]] = {
@@ -51,6 +60,15 @@ TYPES: Mapping[str, type[Field]] = {
         Code,
         Tel,
         PostalCode,
+        DecimalField,
+        Money,
+        Month,
+        Siren,
+        Siret,
+        Rna,
+        Iban,
+        RegistrationNumber,
+        Url,
     )
 }
 

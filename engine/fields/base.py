@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from engine.expressions import TEXT, Chosen, Syntax, Type, Value
 from engine.fields.choices import Choices
 from engine.fields.texts import Text
+from engine.i18n import format_date
 from engine.i18n import marked as _
 from engine.source.spec import Written, spec, written
 
@@ -23,9 +25,15 @@ class Field:
     # Never kept in a draft, never shown again: passwords, codes.
     is_secret: ClassVar[bool] = False
     limit_names: ClassVar[tuple[str, ...]] = ()
+    # The limits that JSON Schema has no word for: they are compared besides.
+    unsaid_limits: ClassVar[frozenset[str]] = frozenset()
     # The message for an answer kept that a limit refuses now, when it is not the limit's own.
     limit_messages: ClassVar[Mapping[str, str]] = {}
     messages_by_key: ClassVar[Mapping[str, str]] = {}
+
+    # The HTML attributes of its control, as `inputmode`; how wide it is drawn: "number", "date"…
+    html: ClassVar[Mapping[str, str]] = {}
+    width: ClassVar[str] = ""
 
     # Of a field that has several controls: what each is called, the token with which browsers
     # fill it in, those that may stay empty, those that hold digits.
@@ -114,6 +122,16 @@ class Field:
         """The answer as a person reads it."""
         del language
         return str(answer)
+
+    def show_limit(self, key: str, limit: Value, language: str) -> object:
+        """The limit `key` as a message names it; a whole number stays one."""
+        del key
+        return format_date(limit, language) if isinstance(limit, date) else limit
+
+    def affixes(self, language: str) -> tuple[str, str]:
+        """What stands before and after its control: a unit, a currency."""
+        del language
+        return "", ""
 
     def message(self, key: str) -> str:
         """The English message for `key`, before it is translated and filled.

@@ -23,7 +23,9 @@ class Date(Field):
 
     type_name: ClassVar = "date"
     widget: ClassVar = "date"
+    html: ClassVar[Mapping[str, str]] = {"inputmode": "numeric", "autocomplete": "off"}
     limit_names: ClassVar = ("min", "max")
+    unsaid_limits: ClassVar = frozenset({"min", "max"})
     messages_by_key: ClassVar[Mapping[str, str]] = {
         "date": _("{label}: write a date such as 31/12/2026."),
         "min": _("{label}: the date must be {limit} or later."),
@@ -39,9 +41,10 @@ class Date(Field):
         return day_in(typed).isoformat() if typed else None
 
     def schema(self, limits: Limits) -> dict[str, Any]:
-        """A string in the form of a date."""
-        del limits
-        return {"type": "string", "format": "date"}
+        """A string in the form of a date; the days between which it is, for who reads them."""
+        names = {"min": "formatMinimum", "max": "formatMaximum"}
+        days = {names[key]: str(day) for key, day in limits.items()}
+        return {"type": "string", "format": "date"} | days
 
     def kind(self) -> Type:
         """A date."""

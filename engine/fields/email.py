@@ -19,6 +19,11 @@ class Email(Field):
     """An e-mail address, as HTML defines it, of 254 characters at most."""
 
     type_name: ClassVar = "email"
+    html: ClassVar[Mapping[str, str]] = {
+        "inputmode": "email",
+        "autocapitalize": "none",
+        "spellcheck": "false",
+    }
     messages_by_key: ClassVar[Mapping[str, str]] = {
         "email": _("{label}: write an address in the form name@example.fr."),
     }

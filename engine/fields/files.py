@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 
 from engine.expressions import FILES, Syntax, Type, Value
 from engine.fields.base import Field, Json, Limits, _
-from engine.i18n import gettext, ngettext
+from engine.i18n import format_size, gettext, ngettext
 from engine.source.spec import spec
 
 Format = Literal["pdf", "jpeg", "png"]
@@ -90,6 +90,12 @@ class Files(Field):
     def measure(self, key: str, answer: Json) -> Value:
         """How many files there are, or how much they weigh."""
         return len(answer) if key == "max_files" else sum(one["size"] for one in answer)
+
+    def show_limit(self, key: str, limit: Value, language: str) -> object:
+        """How many files, or how heavy they may be."""
+        if key in {"max_total_size", "weight"} and isinstance(limit, int):
+            return format_size(limit, language)
+        return limit
 
     def show(self, answer: Json, language: str) -> str:
         """How many files and pages."""

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from engine.errors import InputError
 from engine.expressions import INTEGER, Syntax, Type
 from engine.fields.base import Field, Json, Limits, _
+from engine.fields.texts import Text, said
 from engine.fields.typed import one_line
 from engine.source.spec import spec
 
@@ -19,7 +20,9 @@ class Integer(Field):
     """A whole number; blanks between groups of digits are ignored."""
 
     type_name: ClassVar = "integer"
-    widget: ClassVar = "number"
+    widget: ClassVar = "line"
+    width: ClassVar = "number"
+    html: ClassVar[Mapping[str, str]] = {"inputmode": "numeric", "autocomplete": "off"}
     limit_names: ClassVar = ("min", "max")
     messages_by_key: ClassVar[Mapping[str, str]] = {
         "number": _("{label}: write a whole number, in digits."),
@@ -29,7 +32,8 @@ class Integer(Field):
 
     min: Syntax | None = spec("The least number", default=None)
     max: Syntax | None = spec("The greatest number", default=None)
-    unit: str = spec("What is counted, shown after the number", default="")
+    unit: Text | None = spec("What is counted, shown after the number", default=None)
+    prefix: Text | None = spec("What is shown before the number", default=None)
 
     def parse(self, raw: Sequence[str]) -> Json:
         """The number that was typed, None when blank."""
@@ -49,9 +53,13 @@ class Integer(Field):
         return INTEGER
 
     def show(self, answer: Json, language: str) -> str:
-        """The number and its unit."""
-        del language
-        return f"{answer}\u00a0{self.unit}" if self.unit else str(answer)
+        """The number between its prefix and its unit."""
+        texts = said(self.prefix, language), str(answer), said(self.unit, language)
+        return "\u00a0".join(one for one in texts if one)
+
+    def affixes(self, language: str) -> tuple[str, str]:
+        """The prefix and the unit."""
+        return said(self.prefix, language), said(self.unit, language)
 
 
 def bounds(limits: Limits) -> dict[str, Any]:

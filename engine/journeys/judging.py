@@ -78,10 +78,17 @@ def judge_field(
         answer = kept.get(plan.name) or None
     else:
         answer = plan.field.parse(typed_for(plan, raw))
-    if answer is None:
-        if plan.field.optional:
-            return None
+    if answer is not None:
+        judge_answer(plan, answer, environment)
+    elif not plan.field.optional:
         raise InputError("required")
+    return answer
+
+
+def judge_answer(plan: FieldPlan, answer: Any, environment: Environment) -> None:
+    """Raise InputError when an answer in the form of its type is not accepted."""
+    for key, limit in plan.fixed:
+        check_limit(plan, key, limit, answer)
     for fault in plan.schema.faults(answer):
         raise as_input_error(fault, answer)
     if plan.options is not None:
@@ -89,7 +96,6 @@ def judge_field(
             if not is_offered(plan, value, environment):
                 raise InputError("option")
     check_limits(plan, answer, environment)
-    return answer
 
 
 def typed_for(plan: FieldPlan, raw: Raw) -> list[str]:
@@ -109,13 +115,18 @@ def as_input_error(fault: Fault, answer: Any) -> InputError:
 def check_limits(plan: FieldPlan, answer: Any, environment: Environment) -> None:
     """Raise InputError when a limit that depends on other answers, or on today, is passed."""
     for key, closure in plan.dynamic:
-        limit: Any = closure(environment)
-        if limit is UNKNOWN:
-            continue
-        measured: Any = plan.field.measure(key, answer)
-        if measured < limit if key.startswith("min") else measured > limit:
-            said = plan.field.limit_messages.get(key, key)
-            raise InputError(said, limit=limit, length=len(str(answer)))
+        limit = closure(environment)
+        if limit is not UNKNOWN:
+            check_limit(plan, key, limit, answer)
+
+
+def check_limit(plan: FieldPlan, key: str, limit: Any, answer: Any) -> None:
+    """Raise InputError when the limit `key` of a field is passed."""
+    measured: Any = plan.field.measure(key, answer)
+    if measured < limit if key.startswith("min") else measured > limit:
+        said = plan.field.limit_messages.get(key, key)
+        length = measured if isinstance(measured, int) else len(str(answer))
+        raise InputError(said, limit=limit, length=length)
 
 
 def failed_checks(

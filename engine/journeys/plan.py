@@ -46,7 +46,11 @@ class OptionPlan:
 
 @dataclass(frozen=True, slots=True)
 class FieldPlan:
-    """A field made ready to be judged."""
+    """A field made ready to be judged.
+
+    `limits` are those known beforehand, `fixed` those of them that its schema cannot say, and
+    `dynamic` those that other answers or the day decide.
+    """
 
     field: Field
     when: Closure | None
@@ -56,6 +60,7 @@ class FieldPlan:
     schema: Schema
     options: OptionPlan | None
     prefill: Closure | None = None
+    fixed: tuple[tuple[str, Value], ...] = ()
 
     @property
     def name(self) -> str:
@@ -200,6 +205,7 @@ class _Planner:
 
     def field(self, field: Field) -> FieldPlan:
         limits: dict[str, Any] = {}
+        fixed: list[tuple[str, Value]] = []
         dynamic: list[tuple[str, Closure]] = []
         for key in field.limit_names:
             syntax = getattr(field, key)
@@ -207,11 +213,13 @@ class _Planner:
                 continue
             limit = compiled(syntax)
             found = limit(self.constants)
-            if found is UNKNOWN or not isinstance(found, int):
+            if found is UNKNOWN:
                 dynamic.append((key, limit))
+            elif key in field.unsaid_limits or not isinstance(found, int):
+                fixed.append((key, found))
             else:
                 limits[key] = found
-        schema = {**field.schema(limits), **field.extra}
+        schema = {**field.schema({**dict(fixed), **limits}), **field.extra}
         return FieldPlan(
             field=field,
             when=ready(field.when),
@@ -221,6 +229,7 @@ class _Planner:
             schema=Schema(schema),
             options=self.options(field),
             prefill=ready(field.prefill),
+            fixed=tuple(fixed),
         )
 
     def options(self, field: Field) -> OptionPlan | None:

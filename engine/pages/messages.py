@@ -1,13 +1,12 @@
 """What is said to a person about an answer that is refused."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from engine.errors import InputError
 from engine.expressions import Value
 from engine.fields import Field
-from engine.i18n import format_date, format_size, gettext
+from engine.i18n import format_size, gettext
 from engine.journeys import CHECK, Environment, FieldPlan, StepPlan
 
 SIZES = {"size", "left", "over"}
@@ -46,15 +45,11 @@ def label_text(field: Field, environment: Environment, language: str) -> str:
 def shown_values(field: Field, error: InputError, language: str) -> dict[str, Any]:
     """The values of an error, as a person reads them."""
     values = {"limit": "", "length": "", **error.values}
-    return {key: shown(key, value, field, language) for key, value in values.items()}
+    return {key: shown(key, value, field, error.key, language) for key, value in values.items()}
 
 
-def shown(key: str, value: Any, field: Field, language: str) -> Any:
-    """One value of an error, as a person reads it."""
-    if key in SIZES or (key == "limit" and field.type_name == "files" and _is_size(value)):
-        return format_size(value, language)
-    return format_date(value, language) if isinstance(value, date) else value
-
-
-def _is_size(value: Any) -> bool:
-    return isinstance(value, int) and value > 1000
+def shown(key: str, value: Any, field: Field, said: str, language: str) -> Any:
+    """One value of the error `said`, as a person reads it."""
+    if key == "limit":
+        return field.show_limit(said, value, language) if value != "" else value
+    return format_size(value, language) if key in SIZES else value

@@ -107,7 +107,8 @@ class FormField:
 
     def draw_texts(self, field: FieldModel, language: str) -> None:
         """What only some types have."""
-        self.suffix = getattr(field, "unit", "")
+        self.prefix, self.suffix = field.affixes(language)
+        self.width = field.width
         self.digits = getattr(field, "digits", False)
         self.accept = ",".join(ACCEPT[one] for one in getattr(field, "accept", ()))
         self.refusals = refusals_of(field, language)
@@ -154,8 +155,8 @@ def refusals_of(field: FieldModel, language: str) -> dict[str, str]:
 
 def attributes_of(field: FieldModel) -> Markup:
     """The HTML attributes that never change."""
-    token = field.token
-    return Markup(' autocomplete="{}"').format(token) if token else EMPTY
+    found = {**field.html, **({"autocomplete": field.token} if field.token else {})}
+    return EMPTY.join(Markup(' {}="{}"').format(*one) for one in found.items())
 
 
 def options_of(field: FieldModel, language: str, site: Mapping[str, Any]) -> list[FormOption]:
@@ -291,6 +292,8 @@ class Filler:
     def described(self, block: Block, place: Slot) -> str:
         """What describes the control: its help, its error."""
         ids = [f"aide-{place.name}"] if block.has_help else []
+        ids += [f"avant-{place.name}"] if block.field.prefix else []
+        ids += [f"unite-{place.name}"] if block.field.suffix else []
         if place.name in self.state.known:
             ids.append(f"connu-{place.name}")
         if place.name in self.state.errors:
