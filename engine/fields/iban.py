@@ -22,8 +22,6 @@ class Iban(Identifier):
     grouped: ClassVar = (4, 4, 4, 4, 4, 4, 4, 4)
     keyed_by: ClassVar = "stdnum.iban"
     messages_by_key: ClassVar[Mapping[str, str]] = {
-        "form": _(
-            "{label}: write the IBAN as on the bank details, such as FR76 1234 …"
-        ),
+        "form": _("{label}: write the IBAN as on the bank details, such as FR76 1234 …"),
         "key": _("{label}: check the IBAN, one of its signs is wrong."),
     }
