@@ -10,7 +10,7 @@ from engine.source.spec import spec
 
 # The mails that a procedure may send, and what they may say: nothing of the answers.
 MAILS = ("depot-recu",)
-VALUES = ("reference", "received_at", "service", "receipt_url", "title")
+VALUES = ("reference", "received_at", "service", "receipt_url", "title", "decision")
 
 
 @dataclass(frozen=True, kw_only=True)

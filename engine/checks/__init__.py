@@ -60,6 +60,7 @@ from engine.checks.sensitive_without_purpose import SensitiveWithoutPurpose
 from engine.checks.sentences import described, sentence
 from engine.checks.service_phone import ServicePhone
 from engine.checks.several_documents import SeveralDocuments
+from engine.checks.silent_nature import SilentNature
 from engine.checks.tabs import Tab
 from engine.checks.text_places import TextPlaces
 from engine.checks.unknown_autocomplete import UnknownAutocomplete
@@ -177,6 +178,7 @@ RULES: tuple[Rule, ...] = (
     UnversionedConsent(),
     ConsentWithoutBox(),
     SecretPlace(),
+    SilentNature(),
     # family D7, sites
     Contrast(),
     ServicePhone(),

@@ -3,10 +3,24 @@
 from collections.abc import Iterator
 
 from engine.checks.rule import Rule, Subject, _
-from engine.definitions import Library
+from engine.definitions import Library, Procedure
 from engine.source import Diagnostic
 
 WANTED = ("name", "address", "email", "phone")
+
+
+def lacking(procedure: Procedure) -> Iterator[str]:
+    """The keys that the receipt of a request needs and that are not written."""
+    if procedure.silence is None:
+        if "silence" not in procedure.source.keys:
+            yield "silence"
+        return
+    decides = procedure.silence != "none"
+    if decides and procedure.delay is None and "delay" not in procedure.source.keys:
+        yield "delay"
+    is_said = procedure.appeal is not None or "appeal" in procedure.source.keys
+    if procedure.silence == "rejection" and not is_said:
+        yield "appeal"
 
 
 class ReceiptContents(Rule):
@@ -14,22 +28,21 @@ class ReceiptContents(Rule):
 
         service: {name: "", address: [], email: service@demo.test, phone: 01 00 00 00 00}
 
-    A site says the name, postal address, e-mail and telephone of its service. The receipt of a
-    `nature: demande` also says what silence means, after how long, and how to appeal: this cannot
-    be written yet, so that a `demande` cannot be published.
+    A site says the name, postal address, e-mail and telephone of its service. A `nature: demande`
+    also says what silence means (`silence: acceptance`, `rejection` or `none`), after how long
+    (`delay: 2 months`), and, when it means rejection, how to appeal (`appeal`).
     """
 
     code = "D501"
 
     def check(self, subject: Subject) -> Iterator[Diagnostic]:
-        """A nature whose receipt cannot be complete."""
+        """What a request does not say of the decision on it."""
         procedure = subject.procedure
-        if procedure.nature == "demande":
-            message = _(
-                "The receipt of a “demande” must say what silence means, after how long, "
-                "and how to appeal: this cannot be written yet"
-            )
-            yield self.at(procedure.source.at("nature"), message)
+        if procedure.nature != "demande":
+            return
+        for key in lacking(procedure):
+            message = _("The receipt of a “demande” must say this: write “{key}”")
+            yield self.at(procedure.source.at("nature"), message, key=key)
 
     def check_library(self, library: Library) -> Iterator[Diagnostic]:
         """The sites whose service does not say all that a receipt must."""

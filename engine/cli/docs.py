@@ -26,6 +26,7 @@ from engine.definitions import (
     Use,
 )
 from engine.definitions.content import Board, News, Page, SiteDocument, Stop, Tutorial
+from engine.definitions.delays import Delay
 from engine.definitions.words import Days, Parameter
 from engine.expressions import FUNCTIONS, Syntax
 from engine.fields import TYPES as FIELDS
@@ -39,7 +40,7 @@ WORDS: Mapping[Any, str] = {
     str: "text", bool: "true or false", int: "whole number", Text: "text for people",
     Syntax: "expression", Days: "duration", Parameter: "number, size or text",
     Choices: "choices", Any: "any value", Node: "any value", Field: "field", Block: "block",
-    date: "day",
+    date: "day", Delay: "delay",
 }  # fmt: skip
 
 

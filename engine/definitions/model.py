@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from engine.actions import Action, Receipt, SaveProfile
+from engine.definitions.delays import Delay, Silence
 from engine.definitions.words import Days, Parameter
 from engine.expressions import Problem, Syntax
 from engine.fields import Field, Text
@@ -104,6 +105,16 @@ class Procedure:
     steps: tuple[Part, ...] = spec("What is asked, in order")
     nature: Literal["depot", "declaration", "demande", "compte"] = spec(
         "What it is in law: it decides what the receipt says", default="depot"
+    )
+    silence: Silence | None = spec(
+        "What silence of the service means in the end, of a `demande`", default=None
+    )
+    delay: Delay | None = spec(
+        "After how long silence means so, as `2 months` or `15 working days`", default=None
+    )
+    appeal: Text | None = spec(
+        "How, before whom and until when one can appeal, of a `demande`; a line is a paragraph",
+        default=None,
     )
     intro: Text | None = spec("What it is for, in Markdown", default=None)
     retention: Retention | None = spec("How long answers are kept", default=None)

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from engine.definitions.borrowing import borrowed_syntax, borrowed_template, said
+from engine.definitions.delays import Delay, read_delay
 from engine.definitions.profile import Column, TypeName, column_types
 from engine.definitions.words import Days, Parameter, read_duration, read_parameter, read_size
 from engine.expressions import Problem, Syntax, parse, parse_template
@@ -345,6 +346,7 @@ READERS: dict[Any, Callable[[Reader, Node], Any]] = {
     Node: lambda _reader, node: node,
     Days: _converted(read_duration, _("a duration, as “30 days” or “5 years”")),
     Parameter: parameter,
+    Delay: _converted(read_delay, _("a delay, as “2 months” or “15 working days”")),
     bool: _worded({"true": True, "false": False}, _("true or false")),
     int: _converted(read_whole, _("a whole number")),
     date: _converted(read_day, _("a day, as “2026-01-15”")),

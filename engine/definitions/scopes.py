@@ -209,7 +209,13 @@ class _Walk:
         """What is read once everything is answered."""
         scope = self.scope()
         yield from self.texts(
-            scope, None, None, None, submit=self.procedure.submit, next=self.procedure.next
+            scope,
+            None,
+            None,
+            None,
+            submit=self.procedure.submit,
+            next=self.procedure.next,
+            appeal=self.procedure.appeal,
         )
         for attestation in self.procedure.attestations:
             yield from self.texts(

@@ -2,6 +2,7 @@
 
 from engine.i18n.catalogues import LANGUAGES, Catalogue, catalogue, gettext, marked, ngettext
 from engine.i18n.formats import (
+    day_in_paris,
     format_date,
     format_datetime,
     format_decimal,
@@ -16,6 +17,7 @@ __all__ = [
     "LANGUAGES",
     "Catalogue",
     "catalogue",
+    "day_in_paris",
     "format_date",
     "format_datetime",
     "format_decimal",

@@ -42,6 +42,11 @@ def format_size(size: int, language: str) -> str:
     return f"{format_decimal(_rounded(amount, unit), language)}{NO_BREAK}{units[unit]}"
 
 
+def day_in_paris(when: datetime) -> date:
+    """The day that a moment is in Paris."""
+    return when.astimezone(PARIS).date()
+
+
 def format_date(when: date, language: str) -> str:
     """A date in full: `mercredi 12 mars 2025`."""
     day = when.astimezone(PARIS).date() if isinstance(when, datetime) else when

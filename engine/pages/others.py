@@ -23,6 +23,7 @@ class SubmissionLine:
     received_at: str
     url: str
     pdf_url: str
+    decision: str = ""
 
 
 @dataclass(frozen=True)

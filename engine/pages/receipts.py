@@ -11,8 +11,9 @@ from datetime import datetime
 from typing import Any
 
 from engine.definitions import Site
-from engine.i18n import format_datetime
+from engine.i18n import day_in_paris, format_datetime
 from engine.journeys import Journey
+from engine.pages.decisions import decision_content
 from engine.pages.links import Links
 from engine.pages.summaries import Section, sections_of
 
@@ -53,6 +54,7 @@ def receipt_content(
         "nature": procedure.nature,
         "reference": reference,
         "received_at": format_datetime(received_at, language),
+        "decision": decision_content(procedure, day_in_paris(received_at), known, language),
         "service": service_card(site),
         "accent": site.theme.accent,
         "sections": [section_content(section) for section in sections_of(journey, links)],
@@ -81,6 +83,7 @@ class ReceiptPage:
     sections: tuple[Mapping[str, Any], ...]
     attestations: tuple[Mapping[str, str], ...]
     next_text: str
+    decision: Mapping[str, Any] | None
     procedure: str
     pdf_url: str
     submissions_url: str

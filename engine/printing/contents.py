@@ -22,6 +22,8 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "it shows which one was received.",
         "attestations": "You declared",
         "next": "What happens next",
+        "decision": "The decision on your request",
+        "appeal": "If you disagree with the decision",
         "service": "Service in charge",
         "email": "E-mail",
         "phone": "Telephone",
@@ -51,11 +53,17 @@ def complete(content: Mapping[str, Any]) -> dict[str, Any]:
         "labels": labels,
         "service": {**_SERVICE, **(content.get("service") or {})},
         "next": _several(content.get("next")),
+        "decision": _decision(content.get("decision")),
         **{name: content.get(name) or "" for name in ("reference", "received_at")},
         "attestations": content.get("attestations") or [],
         "summary": [_section(section) for section in sections],
         "files": [_file(file) for file in content.get("files") or _files(sections)],
     }
+
+
+def _decision(given: Mapping[str, Any] | None) -> dict[str, list[str]]:
+    said = given or {}
+    return {name: [_text(one) for one in said.get(name) or ()] for name in ("lines", "appeal")}
 
 
 def _several(given: str | Sequence[str] | None) -> list[str]:

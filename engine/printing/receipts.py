@@ -14,8 +14,8 @@ def receipt_pdf(content: Mapping[str, Any]) -> bytes:
     `content`: `title`, `reference`, `received_at` (texts), `service` (`name`, `address`: lines,
     `email`, `phone`, `hours`), `summary` or `sections` (`title`, `rows` of `label`, `value` and
     `files`), `files` (`name`, `pages`, `size`, `hash`; without it, those of the rows),
-    `attestations` (texts), `next` (a text or several), `language`, `accent` (`#rrggbb`),
-    `labels` (see contents.LABELS). Any of them may be missing.
+    `attestations` (texts), `decision` (`lines`, `appeal`: texts), `next` (a text or several),
+    `language`, `accent` (`#rrggbb`), `labels` (see contents.LABELS). Any of them may be missing.
     Texts are shown as they are: nothing in them is ever read as code.
     """
     return drawn("receipt.typ", complete(writable(content)))

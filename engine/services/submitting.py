@@ -191,9 +191,16 @@ def mail_facts(desk: Desk, journey: Journey, submission: Submission) -> dict[str
         "received_at": submission.receipt["received_at"],
         "title": submission.receipt["title"],
         "service": submission.receipt["service"]["name"],
+        "decision": decision_lines(submission),
         "receipt_url": f"{desk.settings.public_url}/accuses/{submission.reference}",
         "language": journey.environment.context.language,
     }
+
+
+def decision_lines(submission: Submission) -> list[str]:
+    """What the law wants said of the decision on a request, paragraph by paragraph."""
+    said = submission.receipt.get("decision") or {}
+    return [*said.get("lines", ()), *said.get("appeal", ())]
 
 
 @dataclass(frozen=True)

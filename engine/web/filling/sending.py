@@ -74,6 +74,7 @@ def receipt(reference: str) -> Response:
         sections=tuple(content["sections"]),
         attestations=tuple({"text": text} for text in content["attestations"]),
         next_text=content["next"],
+        decision=content.get("decision"),
         procedure=content["title"],
         pdf_url=f"{receipt_address(reference)}.pdf",
         submissions_url="/mes-envois",
@@ -150,6 +151,7 @@ def submission_line(submission: Submission) -> SubmissionLine:
         received_at=format_datetime(submission.received_at, visitor().language),
         url=address,
         pdf_url=f"{address}.pdf",
+        decision=(submission.receipt.get("decision") or {}).get("short", ""),
     )
 
 
