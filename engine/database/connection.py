@@ -1,11 +1,13 @@
 """A database that threads share, SQLite or PostgreSQL: statements and transactions."""
 
 import os
+import threading
 import time
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 import peewee
@@ -33,6 +35,7 @@ class Database:
         # Any: peewee's own stubs leave most of its calls without types.
         self._backend: Any = opened(url)
         self.is_postgresql = isinstance(self._backend, peewee.PostgresqlDatabase)
+        self._promised = threading.local()
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """The rows that a statement gives; its values stand where it has a `?`."""
@@ -50,15 +53,15 @@ class Database:
     def transaction(self, *, durable: bool = False) -> Iterator[None]:
         """All or nothing; one inside another joins it.
 
-        With `durable` the commit waits for the disk itself, whatever the database: what it kept
-        survives a power cut. Only the outermost one can ask for it.
+        With `durable` one waits for the disk itself, whatever the database: what was kept survives
+        a power cut. Only the outermost one can ask for it.
         """
         if self._backend.in_transaction():
-            if durable and not self._is_durable():
+            if durable and not getattr(self._promised, "durable", False):
                 raise RuntimeError("only the outermost transaction can be made durable")
             yield
             return
-        with _own_errors(), self._synchronous(durable), self._atomic():
+        with _own_errors(), self._kept_by_disk(durable), self._atomic():
             yield
 
     def lock(self, number: int) -> None:
@@ -142,20 +145,37 @@ class Database:
             return False
         return bool(backend.connection().closed)
 
-    def _is_durable(self) -> bool:
-        return self.is_postgresql or self.rows("PRAGMA synchronous") == [(2,)]
-
     @contextmanager
-    def _synchronous(self, durable: bool) -> Iterator[None]:
-        """SQLite takes this setting outside a transaction only, and keeps it."""
-        if not durable or self.is_postgresql:
-            yield
-            return
-        self.change("PRAGMA synchronous = FULL")
+    def _kept_by_disk(self, durable: bool) -> Iterator[None]:
+        """Wait for the disk once the transaction inside is over, so that no other waits for it.
+
+        PostgreSQL waits for the disk by itself, and lets the others go on meanwhile.
+        """
+        self._promised.durable = durable
         try:
             yield
         finally:
-            self.change("PRAGMA synchronous = NORMAL")
+            self._promised.durable = False
+        if durable and not self.is_postgresql:
+            self._sync()
+
+    def _sync(self) -> None:
+        """Have the disk itself hold what SQLite has committed: its journal, and that it exists."""
+        file = Path(self._backend.database)
+        try:
+            for path in (file.with_name(f"{file.name}-wal"), file, file.parent):
+                if path.exists():
+                    _sync_path(path)
+        except OSError as error:
+            raise DatabaseUnavailableError(str(error)) from error
+
+
+def _sync_path(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def connect(url: str) -> Database:

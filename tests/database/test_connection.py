@@ -53,18 +53,44 @@ def test_a_transaction_inside_another_ends_with_it(database: Database) -> None:
     assert count(database) == 0
 
 
-def test_a_durable_transaction_is_the_outermost(tmp_path: Path) -> None:
-    database = connect(f"sqlite:///{tmp_path / 'one.sqlite3'}")
-    migrate(database)
-
+def test_a_durable_transaction_is_the_outermost(database: Database) -> None:
     with database.transaction(durable=True), database.transaction(durable=True):
-        during = database.rows("PRAGMA synchronous")
+        a_draft(database)
     with pytest.raises(RuntimeError), database.transaction(), database.transaction(durable=True):
         pass
 
-    assert during == [(2,)]
-    assert database.rows("PRAGMA synchronous") == [(1,)]
-    database.close()
+    assert count(database) == 1
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_the_disk_is_waited_for_once_others_may_write(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[str, bool]] = []
+
+    def spy(descriptor: int) -> None:
+        path = Path(f"/proc/self/fd/{descriptor}").readlink()
+        seen.append((path.suffix, database._backend.in_transaction()))
+
+    monkeypatch.setattr(os, "fsync", spy)
+    with database.transaction():
+        a_draft(database)
+    quick = list(seen)
+    with database.transaction(durable=True):
+        a_draft(database)
+
+    assert quick == []
+    assert (".sqlite3-wal", False) in seen
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_a_disk_that_fails_is_said(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(descriptor: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(DatabaseUnavailableError), database.transaction(durable=True):
+        a_draft(database)
 
 
 def test_threads_write_at_once_without_losing_anything(database: Database) -> None:
