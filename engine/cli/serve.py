@@ -14,7 +14,6 @@ from engine.clock import now
 from engine.services import demonstrating
 from engine.settings import Settings
 
-THREADS = 4
 CONFIGURATION = Path(__file__).parents[2] / "gunicorn.conf.py"
 
 
@@ -28,8 +27,6 @@ class Server(WSGIApplication):  # type: ignore[misc]
         self.chosen = {
             "bind": f"{host}:{port}",
             "workers": workers,
-            "worker_class": "gthread",
-            "threads": THREADS,
             "loglevel": "warning",
         }
         self.once_ready = once_ready
