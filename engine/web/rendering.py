@@ -10,6 +10,7 @@ from engine.definitions import Service, Site
 from engine.i18n import gettext
 from engine.i18n import marked as _
 from engine.services.desk import PARIS
+from engine.web.languages import address_for_choice, offered
 from engine.web.sessions import desk, form_token, site_or_none, visitor
 
 # The procedure with which a person changes what their account knows.
@@ -59,6 +60,8 @@ def changing() -> dict[str, Any]:
         "site_model": site,
         "person": person,
         "language": who.language,
+        "languages": offered(),
+        "here": address_for_choice(),
         "csrf": form_token(),
         "partial": bool(request.headers.get("HX-Request")),
     }

@@ -17,6 +17,7 @@ from engine.errors import NotAllowedError, NotFoundError
 from engine.services import signing_in
 from engine.services.acting import Browser, Outcome
 from engine.services.desk import Desk, Visitor, language_among, nobody_at
+from engine.web.languages import A_YEAR, COOKIE, offer, wanted
 
 SIGNED_IN, ANONYMOUS = "s.", "a."
 TOKEN_BYTES = 32
@@ -74,6 +75,9 @@ def visitor() -> Visitor:
         found = _visitor()
         if request.args:
             found = replace(found, asked=request.args)
+        language = wanted()
+        if language is not None and language != found.language:
+            found = replace(found, language=language)
         g.visitor = found
     return found
 
@@ -181,7 +185,8 @@ def be_nobody() -> None:
 
 
 def speak(languages: Sequence[str]) -> None:
-    """Answer in a language that the procedure is written in."""
+    """Answer in a language that the procedure is written in, and offer the others."""
+    offer(languages)
     who = visitor()
     language = language_among(languages, who.language)
     if language != who.language:
@@ -210,6 +215,8 @@ def send_cookie(response: Response) -> Response:
         response.set_cookie(remember_name(), remember, max_age=REMEMBERED, **kept_safe())
     elif remember is not None and remember_name() in request.cookies:
         response.delete_cookie(remember_name(), **kept_safe())
+    if g.get("language"):
+        response.set_cookie(COOKIE, g.language, max_age=A_YEAR, **kept_safe())
     cookie = g.get("new_cookie")
     if cookie is None:
         return response

@@ -13,6 +13,7 @@ from engine.web.errors import error_page
 from engine.web.filling import acting, files, sending, starting, steps
 from engine.web.filling.showing import go_to_place
 from engine.web.kept import ask_to_sign_in
+from engine.web.languages import switched
 from engine.web.rendering import go_to
 from engine.web.sessions import desk, has_expired, visitor
 
@@ -21,6 +22,9 @@ FIRST = "/demarches/<procedure>"
 DRAFT = f"{FIRST}/{MARK}<key>"
 BOTH = ("GET", "POST")
 WITHIN = {"filling.step", "filling.item_step", "filling.summary"}
+
+
+area.before_request(switched)
 
 
 @area.route("/demarches/<procedure>", methods=["GET", "POST"])

@@ -110,6 +110,7 @@ def person_texts(known: Mapping[str, Any]) -> dict[str, Any]:
     person = known["person"] or {"name": "", "profile": ""}
     return {
         "csrf": known["csrf"],
+        "here": known["here"],
         "person_name": person["name"],
         "person_profile": person["profile"],
     }
@@ -125,7 +126,7 @@ def kept(
     has_person, site = known["person"] is not None, id(known["site_model"])
     # What a site says of its accessibility depends on the day.
     today = now().astimezone(PARIS).date()
-    key = (shape, known["language"], has_person, known["partial"], site, today)
+    key = (shape, known["language"], known["languages"], has_person, known["partial"], site, today)
     found = frames.get(key)
     if found is None:
         found = draw()
@@ -155,7 +156,7 @@ def step_frame(shape: tuple[Any, ...], known: Mapping[str, Any]) -> tuple[Piece,
 
 def drawn(template: str, values: Mapping[str, Any], known: Mapping[str, Any]) -> tuple[Piece, ...]:
     """A page drawn with slots, cut at them."""
-    around = {**common(), "csrf": slot("csrf")}
+    around = {**common(), "csrf": slot("csrf"), "here": slot("here")}
     if known["person"] is not None:
         around["person"] = {"name": slot("person_name"), "profile": slot("person_profile")}
     return pieces_of(render_template(template, page=Framed(values), **around))

@@ -9,6 +9,7 @@ from engine.i18n import format_date, gettext
 from engine.i18n import marked as _
 from engine.pages.processing import Sheet, sheets_of
 from engine.services.desk import PARIS
+from engine.web.languages import COOKIE
 from engine.web.rendering import render
 from engine.web.sessions import cookie_name, desk, remember_name, site_or_none, visitor
 
@@ -100,6 +101,8 @@ def cookies() -> Response:
          "nothing for 30 minutes.")),
         (remember_name(), _("Signs you in again, if you ticked “Remember me”."),
          _("30 days, or until you sign out.")),
+        (COOKIE, _("Keeps the language that you chose, where a procedure has several."),
+         _("One year.")),
     ]  # fmt: skip
     page = {
         "title": gettext(language, "Cookies"),
