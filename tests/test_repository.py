@@ -25,6 +25,7 @@ VARIANTS = (
     "checks.RULES",
     "storage.BACKENDS",
     "delivery.TRANSPORTS",
+    "payments.PROVIDERS",
 )
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "handler", "common", "misc"}

@@ -7,6 +7,7 @@ from engine.actions.base import Action
 from engine.actions.change_email import ChangeEmail
 from engine.actions.mail import MAILS, VALUES, Mail
 from engine.actions.message import Message
+from engine.actions.payment import Payment
 from engine.actions.receipt import Receipt
 from engine.actions.record_consent import RecordConsent
 from engine.actions.request_change import RequestChange
@@ -29,6 +30,7 @@ TYPES: Mapping[str, type[Action]] = {
         SaveProfile,
         RequestChange,
         ChangeEmail,
+        Payment,
     )
 }
 
@@ -39,6 +41,7 @@ __all__ = [
     "Action",
     "ChangeEmail",
     "Mail",
+    "Payment",
     "Receipt",
     "RecordConsent",
     "RequestChange",

@@ -20,6 +20,8 @@ class Action:
     is_act: ClassVar[bool] = False
     may_refuse: ClassVar[bool] = False
     messages_by_key: ClassVar[Mapping[str, str]] = {}
+    # What an expression should give, by its key, when it is not just anything.
+    wanted: ClassVar[Mapping[str, str]] = {}
 
     messages: Mapping[str, Text] = spec("Own wording of what it says", default={})
     source: Written = written()

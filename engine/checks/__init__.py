@@ -34,10 +34,12 @@ from engine.checks.missing_translation import MissingTranslation
 from engine.checks.mixed_types import MixedTypes
 from engine.checks.name_form import NameForm
 from engine.checks.no_option import NoOption
+from engine.checks.no_provider import NoProvider
 from engine.checks.no_receipt import NoReceipt
 from engine.checks.no_retention import NoRetention
 from engine.checks.no_row import NoRow
 from engine.checks.no_site import NoSite
+from engine.checks.one_payment import OnePayment
 from engine.checks.parameter_not_given import ParameterNotGiven
 from engine.checks.pattern import UnusablePattern
 from engine.checks.perhaps_no_row import PerhapsNoRow
@@ -179,6 +181,8 @@ RULES: tuple[Rule, ...] = (
     ConsentWithoutBox(),
     SecretPlace(),
     SilentNature(),
+    NoProvider(),
+    OnePayment(),
     # family D7, sites
     Contrast(),
     ServicePhone(),

@@ -51,6 +51,18 @@ KINDS: Mapping[str, Belonging] = {
     "drafts": Belonging("draft", "key", "owner = ? AND submitted_at IS NULL", OF_OWNER),
     "files": Belonging("upload", "id", "owner = ?", OF_OWNER),
     "submissions": Belonging("submission", "reference", "owner = ?", OF_OWNER),
+    "dues": Belonging(
+        "due",
+        "submission_id",
+        "submission_id IN (SELECT reference FROM submission WHERE owner = ?)",
+        OF_OWNER,
+    ),
+    "payments": Belonging(
+        "payment",
+        "id",
+        "due_id IN (SELECT reference FROM submission WHERE owner = ?)",
+        OF_OWNER,
+    ),
     "mails": Belonging(
         "effect",
         "id",

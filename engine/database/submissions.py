@@ -78,6 +78,12 @@ def load(database: Database, reference: str, owner: str) -> Submission:
     raise NotFoundError("submission")
 
 
+def load_for_payment(database: Database, reference: str) -> Submission:
+    """The submission of a payment, whoever sent it: who tells of it is the provider."""
+    ((*row,),) = database.rows(f"{SELECT} WHERE reference = ?", reference)
+    return _submission(tuple(row))
+
+
 def find(database: Database, draft: str, owner: str) -> Submission | None:
     """The submission that a draft became, if it was sent."""
     found = database.rows(SELECT + OF_DRAFT, draft, owner)

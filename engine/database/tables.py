@@ -349,6 +349,44 @@ Effect.add_index(
 )
 
 
+class Due(Model):
+    """What is owed for a submission; once paid, the acknowledgement of the payment."""
+
+    submission: Any = ForeignKeyField(
+        Submission, primary_key=True, on_delete="RESTRICT", lazy_load=False
+    )
+    site: Any = TextField()
+    amount: Any = TextField()
+    label: Any = TextField()
+    email: Any = TextField(null=True)
+    language: Any = TextField()
+    created_at: Any = TimeField()
+    paid_at: Any = TimeField(null=True)
+    reference: Any = TextField(null=True, unique=True)
+    receipt: Any = JsonField()
+
+    class Meta:
+        """Its keys."""
+
+        indexes: ClassVar = [(("site", "created_at"), False)]
+
+
+class Payment(Model):
+    """A try to pay what is owed, at a provider: what happened to it, and when."""
+
+    id: Any = TextField(primary_key=True)
+    due: Any = ForeignKeyField(Due, on_delete="RESTRICT", lazy_load=False)
+    provider: Any = TextField()
+    operation: Any = TextField(null=True)
+    url: Any = TextField()
+    started_at: Any = TimeField(index=True)
+    returned_at: Any = TimeField(null=True)
+    asked_at: Any = TimeField(null=True)
+    paid_at: Any = TimeField(null=True)
+    refused_at: Any = TimeField(null=True)
+    abandoned_at: Any = TimeField(null=True)
+
+
 class Counter(Model):
     """The last number given in a series."""
 
@@ -359,4 +397,5 @@ class Counter(Model):
 TABLES: list[type[Model]] = [
     Account, Session, Version, Draft, Upload, Submission, Effect, Counter,
     Remembered, Invitation, Link, Attempt, Event, Consent, ChangeRequest, Thread, Message, Erasure,
+    Due, Payment,
 ]  # fmt: skip

@@ -19,7 +19,7 @@ from engine.definitions.model import (
 )
 from engine.definitions.profile import Column, Columns, Profile
 from engine.definitions.scopes import Place, base_names, places_of, record_type
-from engine.definitions.site import Service, Site, Theme, record_of
+from engine.definitions.site import OnLinePayment, Service, Site, Theme, record_of
 from engine.definitions.texts import TextBody, TextVersion, VersionedText, with_last_good
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "Group",
     "Legal",
     "Library",
+    "OnLinePayment",
     "Organisation",
     "Part",
     "Place",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
+from engine.actions import Action
 from engine.definitions.library import Library
 from engine.definitions.model import SIGNED_IN, Group, Part, Procedure, Step
 from engine.definitions.profile import ROOT
@@ -26,6 +27,9 @@ from engine.expressions import (
 from engine.fields import ANY, Field, ListedChoices, ProfileChoices, TableChoices, Text
 
 Wanted = Literal["condition", "value", "text", "any"]
+WANTED: Mapping[str, Wanted] = {
+    "condition": "condition", "value": "value", "text": "text", "any": "any",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -222,13 +226,19 @@ class _Walk:
                 scope, None, None, None, text=attestation.text, message=attestation.message
             )
         for action in self.procedure.actions:
-            for attribute in fields(action):
-                value = getattr(action, attribute.name)
-                wanted: Wanted = "any" if action.is_act else "text"
-                several = value.values() if isinstance(value, Mapping) else (value,)
-                for one in several:
-                    if isinstance(one, Syntax):
-                        yield Place(one, scope, wanted, attribute.name)
+            yield from self.action(action, scope)
+
+    def action(self, action: Action, scope: Scope) -> Iterator[Place]:
+        """An action: its values and its texts."""
+        for attribute in fields(action):
+            value = getattr(action, attribute.name)
+            wanted = action.wanted.get(attribute.name, "any" if action.is_act else "text")
+            several = value.values() if isinstance(value, Mapping) else (value,)
+            for one in several:
+                if isinstance(one, Syntax):
+                    yield Place(one, scope, WANTED[wanted], attribute.name)
+            if isinstance(value, Text):
+                yield from self.texts(scope, None, None, None, **{attribute.name: value})
 
     def group(self, group: Group) -> Iterator[Place]:
         """A group: its hub, then the steps of one item."""

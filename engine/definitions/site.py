@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
+from typing import Any, Literal
 
 from engine.definitions.content import Board, News, Page, SiteDocument, Stop, Tutorial
 from engine.definitions.legal import Legal
 from engine.definitions.words import Parameter
 from engine.expressions.texts import Text
 from engine.source.spec import Written, spec, written
+
+# One for each provider of the room `payments`, which this room cannot see.
+PaymentProvider = Literal["test"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +37,15 @@ class Theme:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OnLinePayment:
+    """Who takes the payments of a site."""
+
+    provider: PaymentProvider = spec("The provider: `test`, for development only")
+    options: Mapping[str, Parameter] = spec("What the provider must know of the site", default={})
+    source: Written = written()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Site:
     """A body or collectivity: its names, its service, its look."""
 
@@ -50,6 +62,7 @@ class Site:
     parameters: Mapping[str, Parameter] = spec(
         "Values that override those of procedures", default={}
     )
+    payment: OnLinePayment | None = spec("Who takes its payments on line", default=None)
     legal: Legal = spec("What legal pages say of the site", default=Legal())
     consents: tuple[str, ...] = spec(
         "The names of the texts that persons agree to; all of them when nothing is said",
@@ -79,7 +92,7 @@ class Site:
 
 
 # What a site shows and expressions do not read.
-SHOWN = (Board, Text)
+SHOWN = (Board, Text, OnLinePayment)
 
 
 def record_of(written_record: Any) -> dict[str, Any]:

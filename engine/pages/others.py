@@ -24,6 +24,8 @@ class SubmissionLine:
     url: str
     pdf_url: str
     decision: str = ""
+    payment: str = ""
+    payment_url: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from engine.i18n import day_in_paris, format_datetime
 from engine.journeys import Journey
 from engine.pages.decisions import decision_content
 from engine.pages.links import Links
+from engine.pages.payments import PaymentCard
 from engine.pages.summaries import Section, sections_of
 
 
@@ -89,3 +90,4 @@ class ReceiptPage:
     submissions_url: str
     mail_text: str | None
     mail_failed: str | None
+    payment: PaymentCard | None = None

@@ -28,6 +28,7 @@ PERFORMERS: Mapping[str, str] = {
     "save_profile": "engine.services.acts.save_profile",
     "request_change": "engine.services.acts.request_change",
     "change_email": "engine.services.acts.change_email",
+    "payment": "engine.services.acts.payment",
 }
 
 

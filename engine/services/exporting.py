@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from engine.database import belongings, events, submissions
+from engine.database import belongings, events, payments, submissions
 from engine.errors import NotFoundError
 from engine.i18n import format_datetime, gettext
 from engine.i18n import marked as _
@@ -31,6 +31,8 @@ NAMES: Mapping[str, str] = {
     "drafts": "brouillons",
     "files": "fichiers",
     "submissions": "envois",
+    "dues": "sommes-dues",
+    "payments": "paiements",
     "mails": "courriels",
 }
 UNSAFE = re.compile(r"[^\w.() -]+")
@@ -116,6 +118,9 @@ def _entries(
     for row in belongings.rows_of(desk.database, "submissions", account, visitor.owner):
         reference = str(row["reference"])
         yield f"accuses/{reference}.pdf", _receipt(desk, visitor, reference), True
+    for due in payments.dues_of(desk.database, visitor.owner):
+        if due.reference is not None:
+            yield f"accuses/{due.reference}.pdf", iter([receipt_pdf(due.receipt)]), True
 
 
 def _json(rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:

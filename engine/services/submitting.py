@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from engine.actions import Action, Mail
-from engine.database import counters, effects, submissions, uploads
+from engine.database import effects, submissions, uploads
 from engine.database.effects import NewEffect
 from engine.database.submissions import Submission
+from engine.definitions import Site
 from engine.expressions import UNKNOWN, compiled
 from engine.journeys import Journey, Path
+from engine.pages.payments import UnknownAmountError, owed, owed_section
 from engine.pages.receipts import receipt_content
 from engine.printing import receipt_pdf
 from engine.services.acting import (
@@ -20,12 +22,10 @@ from engine.services.acting import (
     given_to_acts,
     perform,
 )
-from engine.services.desk import PARIS, Desk, Visitor
+from engine.services.desk import Desk, Visitor
 from engine.services.filling import Opened
 from engine.services.messaging import keep_receipt
-
-# Letters that nobody takes for a digit or for one another.
-CHECK_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"[:23]
+from engine.services.references import new_reference
 
 
 @dataclass(frozen=True)
@@ -147,18 +147,22 @@ def _submission(
             }
             for one in journey.plan.procedure.attestations
         ],
-        receipt=receipt_content(journey, NoLinks(), site, reference, now),
+        receipt=_receipt(journey, site, reference, now),
         email=visitor.account.email if visitor.account else None,
         received_at=now,
     )
 
 
-def new_reference(desk: Desk, now: datetime) -> str:
-    """The next reference of the year in Paris, as G-2026-000123-K; the letter finds mistakes."""
-    year = now.astimezone(PARIS).year
-    number = counters.next_number(desk.database, f"submission-{year}")
-    letter = CHECK_LETTERS[int(f"{year}{number:06d}") % len(CHECK_LETTERS)]
-    return f"G-{year}-{number:06d}-{letter}"
+def _receipt(journey: Journey, site: Site, reference: str, now: datetime) -> dict[str, Any]:
+    """The receipt, with what is to be paid."""
+    content = receipt_content(journey, NoLinks(), site, reference, now)
+    try:
+        found = owed(journey)
+    except UnknownAmountError:
+        return content  # the act that asks for it refuses, and nothing is kept
+    if found is not None:
+        content["sections"].append(owed_section(found, content["language"]))
+    return content
 
 
 def asked_effects(

@@ -11,16 +11,18 @@ from engine.services import filling
 from engine.services.consenting import DueText, told
 from engine.services.desk import Desk, Visitor
 from engine.services.filling import Opened
+from engine.services.paying import Due, unpaid
 
 
 @dataclass(frozen=True)
 class Tasks:
-    """All that waits: drafts, messages not read, requests not decided, texts of a new version."""
+    """All that waits: sums to pay, drafts, messages to read, requests, texts of a new version."""
 
     drafts: tuple[Opened, ...] = ()
     unread: int = 0
     requests: int = 0
     texts: tuple[DueText, ...] = ()
+    dues: tuple[Due, ...] = ()
 
 
 def tasks_of(desk: Desk, visitor: Visitor, now: datetime) -> Tasks:
@@ -32,6 +34,7 @@ def tasks_of(desk: Desk, visitor: Visitor, now: datetime) -> Tasks:
         unread=unread(desk, visitor),
         requests=len(pending(desk, visitor)),
         texts=tuple(told(desk, visitor, now)),
+        dues=tuple(unpaid(desk, visitor)),
     )
 
 

@@ -15,11 +15,13 @@ from engine.services.erasing import carry_out
 from engine.services.mailing import LINK_MAIL, LinkMails
 from engine.services.opening import open_desk
 from engine.services.purging import purge
+from engine.services.reconciling import reconcile
 from engine.services.reminding import remind
 from engine.settings import Settings
 
 IDLE_SECONDS = 2.0
 PURGE_SECONDS = 3600.0
+PAYMENT_SECONDS = 60.0
 Deliveries = Mapping[str, Delivery]
 Clock = Callable[[], datetime]
 
@@ -41,6 +43,7 @@ def work(settings: Settings, stop: threading.Event) -> None:
     desk = open_desk(settings)
     housekeeping = threading.Thread(target=keep_house, args=(desk, stop), daemon=True)
     housekeeping.start()
+    threading.Thread(target=watch_payments, args=(desk, stop), daemon=True).start()
     run(desk.database, deliveries_of(settings, desk), now, stop)
 
 
@@ -59,6 +62,21 @@ def keep_house(desk: Desk, stop: threading.Event) -> None:
             if erased:
                 log.info("%d persons erased, as they asked", erased)
         stop.wait(PURGE_SECONDS)
+    desk.database.close()
+
+
+def watch_payments(desk: Desk, stop: threading.Event) -> None:
+    """Ask about the payments left open, until `stop` is set."""
+    while not stop.is_set():
+        try:
+            desk.catalogue.refresh(now())
+            ended = reconcile(desk, now())
+        except UnavailableError as error:
+            log.warning("payments could not be checked: %s", error)
+        else:
+            if ended:
+                log.info("%d payments left open have ended", ended)
+        stop.wait(PAYMENT_SECONDS)
     desk.database.close()
 
 

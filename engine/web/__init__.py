@@ -32,6 +32,7 @@ from engine.web.desk import messages as desk_messages
 from engine.web.desk import requests as desk_requests
 from engine.web.kept import CODE_PAGE, SIGN_IN
 from engine.web.lazily import lazily
+from engine.web.payments import area as payments_area
 from engine.web.requests import Received
 from engine.web.sessions import send_cookie, visitor
 from engine.web.space import messages, requests
@@ -52,6 +53,7 @@ AREAS = (
     invitations.area,
     accounts.area,
     filling.area,
+    payments_area,
     legal.area,
     rights.area,
     development.area,

@@ -23,6 +23,8 @@ HEADERS = {
 }
 # The addresses that show their form again with what was typed, when its token is not right.
 SHOWN_AGAIN = ("filling.", "accounts.signed_in", "accounts.last")
+# What another server sends: it bears a signature in place of the token of a form.
+SIGNED = "payments.notice"
 YEAR = 365 * 24 * 3600
 
 
@@ -51,6 +53,11 @@ def marked_answers(application: WSGIApplication, added: list[tuple[str, str]]) -
     return marked
 
 
+def policy_with_forms_to(origin: str) -> str:
+    """The policy of a page whose form leads to another site: browsers follow it there."""
+    return POLICY.replace("form-action 'self'", f"form-action 'self' {origin}".rstrip())
+
+
 def check_address() -> None:
     """Find nothing at an address that holds a NUL, which no database can look for."""
     if "\0" in request.path:
@@ -63,6 +70,8 @@ def check_form() -> None:
     Steps show their form again with what was typed; everything else refuses.
     """
     if request.method in {"GET", "HEAD", "OPTIONS"} or request.routing_exception is not None:
+        return
+    if request.endpoint == SIGNED:
         return
     g.form_is_right = token_is_right(request.form.get("_csrf", ""))
     if not g.form_is_right and not (request.endpoint or "").startswith(SHOWN_AGAIN):

@@ -30,7 +30,7 @@ BYTES = {
     "D003": (b"procedure: essai\ntitle: a\0b\nfor: \x7f\n", {(2, "D003"): 1, (3, "D003"): 1}),
     "D009": (b"\xef\xbb\xbf# rien\n\n", {(1, "D009"): 1}),
 }
-ELSEWHERE = {"D111", "D113", "D130", "D143", "D146"}  # rules on the library, tested below
+ELSEWHERE = {"D111", "D113", "D130", "D143", "D146", "D520"}  # rules on the library, tested below
 OF_SITES = {path.stem for path in (HERE / "sites").glob("D*.yaml")}
 
 
@@ -157,3 +157,29 @@ def test_a_site_says_what_a_receipt_needs(tmp_path: Path) -> None:
     found = check_library(load_library(tmp_path))
 
     assert [(one.code, one.span.start.line) for one in found] == [("D501", 4), ("D501", 5)]
+
+
+def test_somebody_takes_the_payments_of_each_site_where_a_procedure_asks_for_one(
+    tmp_path: Path,
+) -> None:
+    for folder in ("sites", "procedures"):
+        (tmp_path / folder).mkdir()
+    service = "{name: S, address: [1 place], email: s@demo.test, phone: 01 00 00 00 00}"
+    for name, more in (
+        ("a", "profiles: {hote: hôte}"),
+        ("b", "profiles: {hote: hôte}\npayment: {provider: test}"),
+        ("c", "profiles: {autre: autre}"),
+        ("d", "procedures: [autre]\nprofiles: {hote: hôte}"),
+    ):
+        (tmp_path / "sites" / f"{name}.yaml").write_text(
+            f"site: {name}\ntitle: S\nhosts: [{name}.test]\nservice: {service}\n{more}\n", "utf-8"
+        )
+    (tmp_path / "procedures" / "p.yaml").write_text(
+        "procedure: p\ntitle: P\nfor: [hote]\nsteps: []\nactions:\n"
+        "  - payment: {amount: 10, label: Taxe}\n",
+        "utf-8",
+    )
+
+    found = [one for one in check_library(load_library(tmp_path)) if one.code == "D520"]
+
+    assert [(one.span.start.line, one.values["site"]) for one in found] == [(6, "a")]

@@ -8,7 +8,7 @@ import pytest
 
 from engine.services.desk import Desk
 from engine.services.opening import open_desk
-from engine.services.submitting import new_reference
+from engine.services.references import new_reference
 from engine.settings import Settings
 from tests.conftest import NOON
 

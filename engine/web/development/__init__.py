@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, abort
 
-from engine.web.development import mails, pieces
+from engine.web.development import mails, payments, pieces
 from engine.web.sessions import desk
 
 area = Blueprint("development", __name__)
@@ -25,6 +25,18 @@ def all_mails() -> Response:
 def one_mail(name: str) -> Response:
     """One mail."""
     return mails.show(name)
+
+
+@area.get(payments.ADDRESS)
+def payment(number: str) -> Response:
+    """The page of the test provider of payments."""
+    return payments.show(number)
+
+
+@area.post(payments.ADDRESS)
+def decide_payment(number: str) -> Response:
+    """What the bank says of a payment."""
+    return payments.decide(number)
 
 
 @area.get("/_pieces")

@@ -52,6 +52,8 @@ def draw_receipt(page: ReceiptPage) -> str:
     """The HTML of a receipt. Only its texts differ from those that have as many answers."""
     texts: list[str] = []
     # Templates change the service before they print it: it is part of what looks alike.
+    if page.payment is not None:
+        return render_template(RECEIPT, page=page, **common())
     values = {
         one.name: value if one.name == "service" else slotted(value, texts)
         for one in fields(page)

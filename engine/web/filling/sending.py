@@ -8,8 +8,9 @@ from engine.clock import now
 from engine.i18n import format_datetime, gettext
 from engine.i18n import marked as _
 from engine.pages.others import ConfirmPage, SubmissionLine, SubmissionsPage
+from engine.pages.payments import PaymentCard
 from engine.pages.receipts import ReceiptPage
-from engine.services import filling, receiving, submitting
+from engine.services import filling, paying, receiving, submitting
 from engine.services.acting import refusal_text
 from engine.services.submitting import MailState, Refused, Submission
 from engine.web.addresses import receipt_address
@@ -23,6 +24,9 @@ from engine.web.filling.showing import (
 from engine.web.filling.starting import draft_line
 from engine.web.filling.steps import UNPROCESSABLE, opened_at, said_of_form
 from engine.web.kept import ask_to_sign_in
+from engine.web.payments.bills import later_address
+from engine.web.payments.cards import card_of, state_line
+from engine.web.payments.showing import lead_elsewhere
 from engine.web.rendering import answer, go_to, render
 from engine.web.sessions import browser, desk, has_expired, speak, visitor
 
@@ -80,8 +84,16 @@ def receipt(reference: str) -> Response:
         submissions_url="/mes-envois",
         mail_text=mail_text(mail, language),
         mail_failed=mail_failed(mail, language),
+        payment=payment_card(reference),
     )
-    return answer(draw_receipt(page), 200)
+    response = answer(draw_receipt(page), 200)
+    return lead_elsewhere(response, visitor().site) if page.payment else response
+
+
+def payment_card(reference: str) -> PaymentCard | None:
+    """What is owed for a submission, None when nothing ever was."""
+    found = paying.bill_or_none(desk(), visitor(), reference)
+    return card_of(found, later_address(), visitor().language) if found else None
 
 
 def shown_service(service: dict[str, object]) -> dict[str, object]:
@@ -132,17 +144,21 @@ def submissions() -> Response:
         return ask_to_sign_in()
     language = visitor().language
     heading = gettext(language, "My submissions")
+    dues = paying.dues(desk(), visitor())
     page = SubmissionsPage(
         title=heading,
         heading=heading,
         drafts=tuple(draft_line(one) for one in filling.open_drafts(desk(), visitor(), now())),
-        submissions=tuple(submission_line(one) for one in submitting.all_sent(desk(), visitor())),
+        submissions=tuple(
+            submission_line(one, dues.get(one.reference))
+            for one in submitting.all_sent(desk(), visitor())
+        ),
         start_url="/",
     )
     return render("filling/submissions.html", page)
 
 
-def submission_line(submission: Submission) -> SubmissionLine:
+def submission_line(submission: Submission, due: paying.Due | None = None) -> SubmissionLine:
     """A submission as lists show it."""
     address = receipt_address(submission.reference)
     return SubmissionLine(
@@ -152,6 +168,8 @@ def submission_line(submission: Submission) -> SubmissionLine:
         url=address,
         pdf_url=f"{address}.pdf",
         decision=(submission.receipt.get("decision") or {}).get("short", ""),
+        payment=state_line(due, visitor().language) if due else "",
+        payment_url=f"{paying.ADDRESS}{submission.reference}" if due else "",
     )
 
 

@@ -13,7 +13,7 @@ from engine.expressions.texts import Text
 from engine.i18n import format_date, gettext, ngettext
 from engine.i18n import marked as _
 from engine.pages.markdown import in_markdown
-from engine.services import filling, submitting, touring
+from engine.services import filling, paying, submitting, touring
 from engine.services.catalogue import Served
 from engine.services.desk import PARIS, Desk, Visitor
 from engine.services.tasks import tasks_of, unread
@@ -121,7 +121,11 @@ class SpaceFacts:
 
     def submissions(self) -> Sequence[Line]:
         """What the person has sent, the last first."""
-        sent = (submission_line(one) for one in submitting.all_sent(self.desk, self.visitor))
+        dues = paying.dues(self.desk, self.visitor)
+        sent = (
+            submission_line(one, dues.get(one.reference))
+            for one in submitting.all_sent(self.desk, self.visitor)
+        )
         return [
             Line(
                 title=one.title,
@@ -129,6 +133,7 @@ class SpaceFacts:
                 facts=(
                     self.say(_("Reference {reference}"), reference=one.reference),
                     self.say(_("Received on {when}"), when=one.received_at),
+                    *([one.payment] if one.payment else []),
                 ),
                 orders=(Link(self.say(_("Receipt (PDF)")), one.pdf_url, one.reference),),
             )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.blocks import Facts, Line, Link
 from engine.definitions import Site
 from engine.i18n import marked as _
-from engine.services import submitting
+from engine.services import paying, submitting
 from engine.services.desk import Desk, Visitor
 from engine.services.tasks import offered
 from engine.web.addresses import receipt_address
@@ -21,6 +21,7 @@ def all_documents(facts: Facts, desk: Desk, visitor: Visitor, site: Site) -> lis
         *of_the_site(facts, site),
         *attestations(facts, visitor),
         *receipts(facts, desk, visitor),
+        *receipts_of_payments(facts, desk, visitor),
     ]
 
 
@@ -68,3 +69,19 @@ def receipts(facts: Facts, desk: Desk, visitor: Visitor) -> Iterator[Line]:
             facts=(line.title, facts.say(_("Received on {when}"), when=line.received_at)),
             orders=(Link(facts.say(_("Download (PDF)")), line.pdf_url, line.reference),),
         )
+
+
+def receipts_of_payments(facts: Facts, desk: Desk, visitor: Visitor) -> Iterator[Line]:
+    """The receipts of what the person paid."""
+    for due in paying.dues(desk, visitor).values():
+        if due.reference is not None:
+            address = f"{paying.ADDRESS}{due.submission}"
+            when = due.receipt["received_at"]
+            yield Line(
+                title=facts.say(_("Receipt of payment {reference}"), reference=due.reference),
+                url=address,
+                facts=(due.label, facts.say(_("Received on {when}"), when=when)),
+                orders=(
+                    Link(facts.say(_("Download (PDF)")), f"{address}/recu.pdf", due.reference),
+                ),
+            )

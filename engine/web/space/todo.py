@@ -3,16 +3,22 @@
 from collections.abc import Iterator
 
 from engine.blocks import Line, Link
-from engine.i18n import gettext, ngettext
+from engine.i18n import format_money, gettext, ngettext
 from engine.i18n import marked as _
 from engine.pages.others import DraftLine
+from engine.services.paying import ADDRESS
 from engine.services.tasks import Tasks
 from engine.web.filling.starting import draft_line
 
 
 def task_rows(tasks: Tasks, language: str) -> list[Line]:
     """The tasks, the most pressing first."""
-    return [*messages(tasks, language), *drafts(tasks, language), *others(tasks, language)]
+    return [
+        *messages(tasks, language),
+        *dues(tasks, language),
+        *drafts(tasks, language),
+        *others(tasks, language),
+    ]
 
 
 def messages(tasks: Tasks, language: str) -> Iterator[Line]:
@@ -22,6 +28,23 @@ def messages(tasks: Tasks, language: str) -> Iterator[Line]:
         yield Line(
             title=ngettext(language, one, many, tasks.unread),
             orders=(Link(gettext(language, "Read my messages"), "/mes-messages"),),
+        )
+
+
+def dues(tasks: Tasks, language: str) -> Iterator[Line]:
+    """What is to be paid."""
+    for due in tasks.dues:
+        amount = format_money(due.amount, language)
+        yield Line(
+            title=gettext(language, "To pay: {amount}", amount=amount),
+            facts=(due.label, gettext(language, "Reference {reference}", reference=due.submission)),
+            orders=(
+                Link(
+                    gettext(language, "Pay {amount}", amount=amount),
+                    f"{ADDRESS}{due.submission}",
+                    due.label,
+                ),
+            ),
         )
 
 
