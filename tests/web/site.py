@@ -22,8 +22,8 @@ PASSWORD = "guichet-demo-2026"
 SECRET = "a secret that is long enough for a test"
 # Those that others refer to come last.
 TABLES = (
-    "effect", "submission", "upload", "draft", "message", "thread", "change_request", "erasure",
-    "consent", "event", "attempt", "link", "invitation", "remembered", "session", "account",
+    "payment", "due", "effect", "submission", "upload", "draft", "message", "thread",
+    "change_request", "erasure", "consent", "event", "attempt", "link", "invitation", "remembered", "session", "account",
     "counter",
 )  # fmt: skip
 

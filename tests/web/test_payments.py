@@ -9,14 +9,18 @@ from email.policy import default
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 import time_machine
 from pypdf import PdfReader
 
+from engine.database import accounts
 from engine.payments import PaymentError
 from engine.payments.trial import SIGNATURE, Trial
 from engine.services import paying
+from engine.services.desk import visitor_of
+from engine.services.exporting import export
 from engine.services.reconciling import reconcile
 from engine.services.worker import deliveries_of, run_once
 from tests.conftest import NOON
@@ -38,7 +42,10 @@ steps:
 actions:
   - receipt: {}
   - mail: {to: account.email, template: depot-recu}
-  - payment: {amount: montant * 1.1, label: "Taxe de {{ format_money(montant) }}", when: montant != 3}
+  - payment:
+      amount: montant * 1.1
+      label: "Taxe de {{ format_money(montant) }}"
+      when: montant != 3
 """
 ABSENT = "000000000000000000000000000000ab"
 
@@ -65,7 +72,8 @@ def declare(client: Client, amount: str = "17,50") -> Page:
 
 
 def address_of(page: Page) -> str:
-    return f"/paiements/{page.tree.xpath('string(//*[@id="reference"])')}"
+    reference = page.tree.xpath("string(//*[@id='reference'])")
+    return f"/paiements/{reference}"
 
 
 def pay(client: Client, decision: str = "payer") -> Page:
@@ -102,7 +110,6 @@ def words_of(document: bytes) -> str:
 def test_the_receipt_proposes_to_pay_now_or_later(paid_site: Site) -> None:
     page = declare(paid_site.client("lea"))
 
-    assert "À payer 19,25 €" in page.text
     assert "Payer 19,25 €" in page.text
     assert page.link("Payer plus tard") == "/tableau-de-bord"
     assert "Montant à payer 19,25 €" in page.text
@@ -393,9 +400,15 @@ def test_nobody_else_sees_a_payment(paid_site: Site) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/paiements/rien", "/paiements/rien/recu.pdf", f"/paiements/retour/{ABSENT}", "/_paiement/rien",
-     "/_paiement/0123456789abcdef", "/paiements/avis"],
-)  # fmt: skip
+    [
+        "/paiements/rien",
+        "/paiements/rien/recu.pdf",
+        f"/paiements/retour/{ABSENT}",
+        "/_paiement/rien",
+        "/_paiement/0123456789abcdef",
+        "/paiements/avis",
+    ],
+)
 def test_what_does_not_exist_is_not_found(paid_site: Site, address: str) -> None:
     assert paid_site.client("lea").open(address).status == 404
 
@@ -485,15 +498,9 @@ def test_a_form_without_its_token_begins_no_payment(paid_site: Site) -> None:
 
 
 def test_what_was_paid_goes_with_the_data_of_the_person(paid_site: Site) -> None:
-    from zipfile import ZipFile
-
     lea = paid_site.client("lea")
     declare(lea)
     pay(lea)
-
-    from engine.database import accounts
-    from engine.services.desk import visitor_of
-    from engine.services.exporting import export
 
     account = accounts.find(paid_site.desk.database, "msa", "lea@demo.test")
     data = b"".join(export(paid_site.desk, visitor_of(account, "fr"), NOON))
