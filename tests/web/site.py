@@ -23,8 +23,8 @@ SECRET = "a secret that is long enough for a test"
 # Those that others refer to come last.
 TABLES = (
     "payment", "due", "effect", "submission", "upload", "draft", "message", "thread",
-    "change_request", "erasure", "consent", "event", "attempt", "link", "invitation", "remembered", "session", "account",
-    "counter",
+    "change_request", "erasure", "consent", "event", "attempt", "link", "invitation", "remembered",
+    "session", "account", "counter",
 )  # fmt: skip
 
 
