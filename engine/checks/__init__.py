@@ -63,6 +63,7 @@ from engine.checks.sentences import described, sentence
 from engine.checks.service_phone import ServicePhone
 from engine.checks.several_documents import SeveralDocuments
 from engine.checks.silent_nature import SilentNature
+from engine.checks.site_parameter_type import SiteParameterType
 from engine.checks.tabs import Tab
 from engine.checks.text_places import TextPlaces
 from engine.checks.unknown_autocomplete import UnknownAutocomplete
@@ -82,6 +83,7 @@ from engine.checks.unknown_parameter import UnknownParameter
 from engine.checks.unknown_place import UnknownPlace
 from engine.checks.unknown_procedure import UnknownProcedure
 from engine.checks.unknown_record_list import UnknownRecordList
+from engine.checks.unknown_site_parameter import UnknownSiteParameter
 from engine.checks.unknown_table import UnknownTable
 from engine.checks.unknown_type import UnknownType
 from engine.checks.unquoted_braces import UnquotedBraces
@@ -194,6 +196,8 @@ RULES: tuple[Rule, ...] = (
     WrongLink(),
     PictureWords(),
     VideoWords(),
+    UnknownSiteParameter(),
+    SiteParameterType(),
 )
 
 _CHECKER = Checker(RULES)

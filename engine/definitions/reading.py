@@ -71,6 +71,9 @@ class Reader:
                 self.unknown_key(key, keys)
                 continue
             spans[key.value] = value.span
+            if isinstance(value, MappingNode):
+                inner = {f"{key.value}.{name.value}": one.span for name, one in value.entries}
+                spans.update(inner)
             attribute = keys[key.value]
             given[attribute.name] = self.value(hints[attribute.name], value)
         return self.build(kind, keys, given, Written(node.span, spans))

@@ -52,7 +52,7 @@ class Written:
         self.keys = keys or {}
 
     def at(self, key: str) -> Span:
-        """Where the value of `key` stands; where the whole record stands without it."""
+        """Where the value of `key`, or of `key.name`, stands; else where the whole record does."""
         return self.keys.get(key, self.span)
 
 

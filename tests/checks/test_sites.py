@@ -26,7 +26,8 @@ title: Autre
 hosts: [autre.test]
 service: {name: S, address: [1 place], email: s@demo.test, phone: 01 00 00 00 00}
 """
-PROCEDURE = b"procedure: essai\ntitle: Essai\nfor: [exploitant]\nsteps: []\n"
+PROCEDURE = b"procedure: essai\ntitle: Essai\nfor: [exploitant]\n"
+PROCEDURE += b"parameters: {places: 5, part: 0.5, ouvert: true}\nsteps: []\n"
 
 
 def split_cases(path: Path) -> Iterator[str]:
