@@ -12,6 +12,7 @@ COMMANDS: Mapping[str, str] = {
     "invite": "engine.cli.invite",
     "migrate": "engine.cli.migrate",
     "remind-legacy": "engine.cli.remind_legacy",
+    "schema": "engine.cli.schema",
     "serve": "engine.cli.serve",
     "worker": "engine.cli.worker",
 }

@@ -1,5 +1,6 @@
 """Journeys: route, groups, hub, from what was typed to answers."""
 
+from engine.journeys.answers import answers_schema
 from engine.journeys.controls import prefilled, proposed, raw_of
 from engine.journeys.environment import Context, Environment
 from engine.journeys.items import KEY, fit, without
@@ -27,6 +28,7 @@ __all__ = [
     "Raw",
     "StepPlace",
     "StepPlan",
+    "answers_schema",
     "default_query",
     "fit",
     "judge",

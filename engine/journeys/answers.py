@@ -1,0 +1,335 @@
+"""The JSON Schema (2020-12) of the answers of a procedure, as a submission holds them.
+
+The types and the limits of the answers are those by which the form judges them. Conditions are
+said wherever JSON Schema can say them; what it cannot say is named, beside what it is about.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from engine.expressions import DATE, NOTHING, Rows, Syntax, compiled
+from engine.fields import ListedChoices, Option, Text
+from engine.journeys.domains import chosen_values
+from engine.journeys.formulas import Formula, Said, alternatives, both, every, settled
+from engine.journeys.journey import MOST_ITEMS
+from engine.journeys.orders import days_from, days_until
+from engine.journeys.plan import Closure, FieldPlan, GroupPlan, Plan, StepPlan
+from engine.journeys.saying import Known, Place, reads_around, say
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+MOST_COUNTED = 30
+Json = dict[str, Any]
+
+
+def answers_schema(plan: Plan, version: int | None = None, language: str = "") -> Json:
+    """The schema of what is sent by a procedure; its words are in `language`."""
+    return _Writer(plan, language or plan.procedure.languages[0]).root(version)
+
+
+@dataclass
+class Thing:
+    """An object that is being described: the answers, or an item of a group."""
+
+    groups: tuple[str, ...] = ()
+    properties: Json = field(default_factory=dict)
+    required: list[str] = field(default_factory=list)
+    presence: dict[str, tuple[Formula, list[str], list[str]]] = field(default_factory=dict)
+    rules: list[Json] = field(default_factory=list)
+
+    def as_schema(self) -> Json:
+        """The closed object."""
+        rules = [*(one for each in self.presence.values() for one in present(*each)), *self.rules]
+        found: Json = {"type": "object", "properties": self.properties}
+        if self.required:
+            found["required"] = self.required
+        found["additionalProperties"] = False
+        if rules:
+            found["allOf"] = rules
+        return found
+
+
+def present(condition: Formula, needed: list[str], closed: list[str]) -> Iterator[Json]:
+    """The rule that says what is there under a condition, and not else."""
+    rule: Json = {"if": condition.as_schema()}
+    if needed:
+        rule["then"] = {"required": needed}
+    rule["else"] = {"properties": dict.fromkeys(closed, False)}
+    yield rule
+
+
+def not_blank(schema: Json) -> Json:
+    """What keeps blank answers out: the form takes them for none."""
+    key = {"string": "minLength", "array": "minItems"}.get(str(schema.get("type")))
+    return {key: max(1, schema.get(key, 0))} if key else {}
+
+
+class _Writer:
+    def __init__(self, plan: Plan, language: str) -> None:
+        self.plan = plan
+        self.language = language
+        self.known: dict[str, Known] = {}
+        self.unsaid: list[Json] = []
+        self.things: dict[tuple[str, ...], Thing] = {(): Thing()}
+
+    def root(self, version: int | None) -> Json:
+        """The whole schema."""
+        procedure, thing = self.plan.procedure, self.things[()]
+        for part in self.plan.parts:
+            if isinstance(part, GroupPlan):
+                self.group(part)
+            else:
+                self.step(part, thing, ())
+        number = "" if version is None else f":{version}"
+        about: Json = {"procedure": procedure.name}
+        if version is not None:
+            about["version"] = version
+        if self.unsaid:
+            about["unsaid"] = self.unsaid
+        return {
+            "$schema": DIALECT,
+            "$id": f"urn:guichet:{procedure.name}{number}",
+            **self.words(title=procedure.title, description=procedure.intro),
+            **thing.as_schema(),
+            "x-guichet": about,
+        }
+
+    def place(self, *aliases: str) -> Place:
+        return Place(self.plan.constants, dict(self.known), aliases)
+
+    def words(self, **texts: Text | None) -> Json:
+        """The texts for people that do not change."""
+        found = {key: self.text(text) for key, text in texts.items() if text is not None}
+        return {key: text for key, text in found.items() if text}
+
+    def text(self, text: Text) -> str:
+        said = text.templates.get(self.language) or next(iter(text.templates.values()))
+        return said.text.strip()
+
+    # --- conditions ------------------------------------------------------------------------------
+
+    def say(self, syntax: Syntax | None, place: Place, key: str, at: str) -> Said:
+        """What can be said of a condition; what cannot is noted."""
+        if syntax is None:
+            return settled(True)
+        found = say(syntax, place)
+        if not found.exactly:
+            self.note(at, key, syntax.text)
+        return found
+
+    def note(self, at: str, key: str, expression: str) -> None:
+        """Name what is not said."""
+        note = {"at": at, "key": key, "expression": expression.strip()}
+        if note not in self.unsaid:
+            self.unsaid.append(note)
+
+    def implies(self, condition: Formula, groups: tuple[str, ...], then: Any) -> None:
+        """Under a condition, the objects of the innermost of `groups` are as `then` says."""
+        for alternative in alternatives(condition):
+            own = len(groups)
+            first = min([*alternative.keys(), own])
+            schema = then
+            for level in range(own, first - 1, -1):
+                if level in alternative:
+                    schema = {"if": alternative[level].as_schema(), "then": schema}
+                if level > first:
+                    schema = {"properties": {groups[level - 1]: {"items": schema}}}
+            self.things[groups[:first]].rules.append(schema)
+
+    def presence(self, name: str, thing: Thing, when: Said, *, needed: bool) -> None:
+        """Say when a property is there."""
+        level = len(thing.groups)
+        if when.exactly and when.true.kind == "always":
+            if needed:
+                thing.required.append(name)
+            return
+        if when.exactly and when.true.levels == {level}:
+            kept = thing.presence.setdefault(when.true.key, (when.true, [], []))
+            kept[2].append(name)
+            if needed:
+                kept[1].append(name)
+            return
+        if needed:
+            self.implies(when.true, thing.groups, {"required": [name]})
+        self.implies(when.untrue, thing.groups, {"properties": {name: False}})
+
+    # --- parts -----------------------------------------------------------------------------------
+
+    def step(self, plan: StepPlan, thing: Thing, aliases: tuple[str, ...]) -> None:
+        """The answers to a step."""
+        where = "/".join((*thing.groups, plan.name))
+        when = self.say(plan.step.when, self.place(*aliases), "when", where)
+        asked = [one for one in plan.fields if one.field.kind() is not NOTHING]
+        thing.properties.update({one.name: {} for one in asked})
+        self.learn((one for one in asked if one.when is None), thing)
+        for one in plan.order:
+            if one.field.kind() is not NOTHING:
+                self.field(one, thing, when, aliases)
+            self.learn((one,), thing)
+        place = self.place(*aliases)
+        for check in plan.step.checks:
+            holds = self.say(check.check, place, "check", where)
+            self.implies(every(when.true, holds.false), thing.groups, False)
+
+    def learn(self, plans: Iterable[FieldPlan], thing: Thing) -> None:
+        """Answers that may be read from here on."""
+        for one in plans:
+            if one.field.kind() is not NOTHING:
+                level = len(thing.groups)
+                self.known[one.name] = Known(level, (one.name,), one.field.kind(), one)
+
+    def field(self, plan: FieldPlan, thing: Thing, step: Said, aliases: tuple[str, ...]) -> None:
+        """The answer to a field."""
+        one, where = plan.field, "/".join((*thing.groups, plan.name))
+        place = self.place(*aliases)
+        when = both(step, self.say(one.when, place, "when", where))
+        thing.properties[plan.name] = self.answer(plan, where)
+        self.presence(plan.name, thing, when, needed=not one.optional)
+        self.options(plan, thing, place, where)
+
+    def answer(self, plan: FieldPlan, where: str) -> Json:
+        """The schema of an answer: its words, then what the form judges it by."""
+        one = plan.field
+        found = {**self.words(title=one.label, description=one.help), **plan.schema.schema}
+        found |= self.listed(plan, where) | not_blank(found)
+        if one.is_secret:
+            found["writeOnly"] = True
+        for key, limit in plan.dynamic:
+            day = limit(self.plan.constants)
+            if one.kind() != DATE or not isinstance(day, date):
+                self.note(where, key, getattr(one, key).text)
+                continue
+            pattern = days_from(day) if key == "min" else days_until(day)
+            found["allOf"] = [*found.get("allOf", ()), {"pattern": pattern}]
+        comments = [f"{each['key']}: {each['expression']}" for each in self.unsaid_at(where)]
+        if comments:
+            found["$comment"] = "; ".join(comments)
+        return found
+
+    def unsaid_at(self, where: str) -> list[Json]:
+        """What is not said of one thing."""
+        return [one for one in self.unsaid if one["at"] == where]
+
+    # --- options ---------------------------------------------------------------------------------
+
+    def listed(self, plan: FieldPlan, where: str) -> Json:
+        """The options of a choice, as far as they are known beforehand, and their words."""
+        choices, options = plan.field.choices, plan.options
+        if choices is None or options is None:
+            return {}
+        if isinstance(choices, ListedChoices):
+            return {"x-guichet": {"options": self.labels(choices.options)}}
+        if options.table is None:
+            self.note(where, "from", f"profile.{options.rows_path}")
+            about = {"from": options.rows_path, "options": self.labels(choices.always)}
+            return {"x-guichet": about}
+        about = {"table": options.table.name, "options": self.labels(choices.always)}
+        values = self.rows(plan, where)
+        if values is None:
+            return {"x-guichet": about}
+        schema = plan.schema.schema
+        one = {"enum": values}
+        return {"x-guichet": about} | ({"items": one} if "items" in schema else one)
+
+    def rows(self, plan: FieldPlan, where: str) -> list[str] | None:
+        """The rows that may be chosen, None when they are too many to be named."""
+        choices = plan.field.choices
+        values = chosen_values(plan)
+        condition = getattr(choices, "where", None)
+        if condition is None or values is None:
+            return None if values is None else [value for value, _ in values]
+        passes = compiled(condition)
+        if reads_around(condition.tree) or not condition.roots <= {"row", *self.plan.constants}:
+            self.note(where, "where", condition.text)
+            return [value for value, _ in values]
+        return [
+            value
+            for value, one in values
+            if not one.row or passes({**self.plan.constants, "row": one.row}) is True
+        ]
+
+    def labels(self, options: tuple[Option, ...]) -> dict[str, str]:
+        """The words of the options that may be chosen."""
+        return {one.value: self.text(one.label) for one in options if one.link is None}
+
+    def options(self, plan: FieldPlan, thing: Thing, place: Place, where: str) -> None:
+        """The conditions under which options are offered."""
+        choices = plan.field.choices
+        if choices is None:
+            return
+        listed = choices.options if isinstance(choices, ListedChoices) else choices.always
+        several = "items" in plan.schema.schema
+        for option in listed:
+            if option.when is None:
+                continue
+            offered = self.say(option.when, place, f"choices/{option.value}", where)
+            other: Json = {"not": {"const": option.value}}
+            refused = {"properties": {plan.name: {"items": other} if several else other}}
+            self.implies(offered.untrue, thing.groups, refused)
+
+    # --- groups ----------------------------------------------------------------------------------
+
+    def group(self, plan: GroupPlan) -> None:
+        """A group: a list of closed objects."""
+        group, root = plan.group, self.things[()]
+        when = self.say(group.when, self.place(), "when", plan.name)
+        thing = self.things[plan.name,] = Thing((plan.name,))
+        outside = dict(self.known)
+        for step in plan.steps:
+            self.step(step, thing, (group.alias,))
+        self.known = outside
+        root.properties[plan.name] = self.words(title=group.title, description=group.intro) | {
+            "type": "array",
+            "items": thing.as_schema(),
+            **self.sizes(plan, when),
+        }
+        self.presence(plan.name, root, when, needed=True)
+        columns = {one.name: one.field.kind() for step in plan.steps for one in step.fields}
+        self.known[plan.name] = Known(0, (plan.name,), Rows(columns))
+
+    def sizes(self, plan: GroupPlan, when: Said) -> Json:
+        """How many items there are: said when it is a number, or a number that was given."""
+        group = plan.group
+        counted = self.whole(plan.count)
+        if counted is not None:
+            return {"minItems": counted, "maxItems": counted}
+        least = self.bound(plan, "min")
+        most = self.bound(plan, "max")
+        if group.count is not None and not self.counted(plan, when):
+            self.note(plan.name, "count", group.count.text)
+        return {
+            "minItems": max(0, (0 if group.count else 1) if least is None else least),
+            "maxItems": MOST_ITEMS if most is None else min(most, MOST_ITEMS),
+        }
+
+    def bound(self, plan: GroupPlan, key: str) -> int | None:
+        """The least or the most items, when it does not depend on answers."""
+        closure = plan.least if key == "min" else plan.most
+        if closure is None:
+            return None if plan.counted is None else plan.counted.limits.get(key)
+        found = self.whole(closure)
+        if found is None:
+            self.note(plan.name, key, getattr(plan.group, key).text)
+            return 0 if key == "min" else MOST_ITEMS
+        return found
+
+    def whole(self, closure: Closure | None) -> int | None:
+        """A number that is the same whatever is answered."""
+        found = None if closure is None else closure(self.plan.constants)
+        return found if isinstance(found, int) and not isinstance(found, bool) else None
+
+    def counted(self, plan: GroupPlan, when: Said) -> bool:
+        """Say that there are as many items as an answer says, when it can be few numbers only."""
+        field = plan.counted
+        known = None if field is None else self.known.get(field.name)
+        if field is None or known is None:
+            return False
+        least, most = field.limits.get("min"), field.limits.get("max")
+        if least is None or most is None or most - least >= MOST_COUNTED:
+            return False
+        for number in range(least, most + 1):
+            size = {"minItems": number, "maxItems": number}
+            said = every(when.true, known.when({"const": number}).true)
+            self.implies(said, (), {"properties": {plan.name: size}})
+        return True
