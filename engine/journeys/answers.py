@@ -4,65 +4,25 @@ The types and the limits of the answers are those by which the form judges them.
 said wherever JSON Schema can say them; what it cannot say is named, beside what it is about.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable
 from typing import Any
 
-from engine.expressions import DATE, NOTHING, Rows, Syntax, compiled
+from engine.expressions import NOTHING, Rows, Syntax, compiled
 from engine.fields import ListedChoices, Option, Text
 from engine.journeys.domains import chosen_values
 from engine.journeys.formulas import Formula, Said, alternatives, both, every, settled
 from engine.journeys.journey import MOST_ITEMS
-from engine.journeys.orders import days_from, days_until
 from engine.journeys.plan import Closure, FieldPlan, GroupPlan, Plan, StepPlan
 from engine.journeys.saying import Known, Place, reads_around, say
+from engine.journeys.things import Json, Thing, not_blank, pattern_of, unsaid_limits
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MOST_COUNTED = 30
-Json = dict[str, Any]
 
 
 def answers_schema(plan: Plan, version: int | None = None, language: str = "") -> Json:
     """The schema of what is sent by a procedure; its words are in `language`."""
     return _Writer(plan, language or plan.procedure.languages[0]).root(version)
-
-
-@dataclass
-class Thing:
-    """An object that is being described: the answers, or an item of a group."""
-
-    groups: tuple[str, ...] = ()
-    properties: Json = field(default_factory=dict)
-    required: list[str] = field(default_factory=list)
-    presence: dict[str, tuple[Formula, list[str], list[str]]] = field(default_factory=dict)
-    rules: list[Json] = field(default_factory=list)
-
-    def as_schema(self) -> Json:
-        """The closed object."""
-        rules = [*(one for each in self.presence.values() for one in present(*each)), *self.rules]
-        found: Json = {"type": "object", "properties": self.properties}
-        if self.required:
-            found["required"] = self.required
-        found["additionalProperties"] = False
-        if rules:
-            found["allOf"] = rules
-        return found
-
-
-def present(condition: Formula, needed: list[str], closed: list[str]) -> Iterator[Json]:
-    """The rule that says what is there under a condition, and not else."""
-    rule: Json = {"if": condition.as_schema()}
-    if needed:
-        rule["then"] = {"required": needed}
-    rule["else"] = {"properties": dict.fromkeys(closed, False)}
-    yield rule
-
-
-def not_blank(schema: Json) -> Json:
-    """What keeps blank answers out: the form takes them for none."""
-    key = {"string": "minLength", "array": "minItems"}.get(str(schema.get("type")))
-    return {key: max(1, schema.get(key, 0))} if key else {}
 
 
 class _Writer:
@@ -195,13 +155,12 @@ class _Writer:
         found |= self.listed(plan, where) | not_blank(found)
         if one.is_secret:
             found["writeOnly"] = True
-        for key, limit in plan.dynamic:
-            day = limit(self.plan.constants)
-            if one.kind() != DATE or not isinstance(day, date):
-                self.note(where, key, getattr(one, key).text)
-                continue
-            pattern = days_from(day) if key == "min" else days_until(day)
-            found["allOf"] = [*found.get("allOf", ()), {"pattern": pattern}]
+        patterns = [pattern_of(one, key, limit) for key, limit in plan.fixed]
+        within = [{"pattern": pattern} for pattern in patterns if pattern]
+        if within:
+            found["allOf"] = [*found.get("allOf", ()), *within]
+        for key in (*dict(plan.dynamic), *unsaid_limits(plan)):
+            self.note(where, key, getattr(one, key).text)
         comments = [f"{each['key']}: {each['expression']}" for each in self.unsaid_at(where)]
         if comments:
             found["$comment"] = "; ".join(comments)

@@ -6,8 +6,9 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import Any
 
-from engine.expressions import DATE, INTEGER, YES_NO, Type, Value
-from engine.journeys.orders import days_from, days_until
+from engine.expressions import DATE, DECIMAL, INTEGER, MONEY, MONTH, YES_NO, Type, Value
+from engine.expressions.values import is_number
+from engine.journeys.orders import number_equal, numbers_from, numbers_until, ordered
 
 Json = dict[str, Any]
 
@@ -19,20 +20,24 @@ def compared(kind: Type, sign: type[ast.cmpop], value: Value) -> Json | bool | N
         return not equal if isinstance(equal, bool) else equal and {"not": equal}
     if sign is ast.Eq and (kind == YES_NO or kind.family in {"text", "choice"}):
         return {"const": value} if isinstance(value, (str, bool)) else None
-    if kind == DATE and isinstance(value, date):
-        return compared_day(sign, value)
+    if kind in (DATE, MONTH) and isinstance(value, date):
+        text = value.isoformat()[: 7 if kind == MONTH else 10]
+        return placed(sign, ordered(text, after=True), ordered(text, after=False), f"^{text}$")
+    if kind in (DECIMAL, MONEY) and is_number(value):
+        number = Decimal(value)
+        return placed(sign, numbers_from(number), numbers_until(number), number_equal(number))
     bounds = whole(sign, value) if kind == INTEGER else None
     return None if bounds is None else sized(bounds, "imum")
 
 
-def compared_day(sign: type[ast.cmpop], day: date) -> Json:
-    """The days that compare so with another."""
-    if sign is ast.Eq:
-        return {"const": day.isoformat()}
-    pattern = days_from(day) if sign in (ast.Gt, ast.GtE) else days_until(day)
-    found: Json = {"type": "string", "pattern": pattern}
+def placed(sign: type[ast.cmpop], after: str, before: str, equal: str) -> Json | None:
+    """The texts that stand so beside another: those from it on, those up to it, and itself."""
+    pattern = {ast.Eq: equal, ast.Gt: after, ast.GtE: after, ast.Lt: before, ast.LtE: before}
+    if sign not in pattern:
+        return None
+    found: Json = {"type": "string", "pattern": pattern[sign]}
     if sign in (ast.Gt, ast.Lt):
-        found["not"] = {"const": day.isoformat()}
+        found["not"] = {"pattern": equal}
     return found
 
 

@@ -282,13 +282,13 @@ def one_of_formulas(one: Said, other: Said) -> Said:
 
 
 def reads_around(node: ast.expr) -> bool:
-    """Whether a function in it reads the day, or the language."""
+    """Whether a function in it reads the day, or the language; tables stay as they are."""
     waiting = [node]
     while waiting:
         one = waiting.pop()
         if isinstance(one, ast.Call):
             function = FUNCTIONS.get(one.func.id) if isinstance(one.func, ast.Name) else None
-            if function is None or function.reads:
+            if function is None or set(function.reads) - {"tables"}:
                 return True
         waiting.extend(children(one))
     return False
