@@ -64,6 +64,7 @@ from engine.checks.service_phone import ServicePhone
 from engine.checks.several_documents import SeveralDocuments
 from engine.checks.silent_nature import SilentNature
 from engine.checks.site_parameter_type import SiteParameterType
+from engine.checks.social_security_number import SocialSecurityNumber
 from engine.checks.tabs import Tab
 from engine.checks.text_places import TextPlaces
 from engine.checks.unknown_autocomplete import UnknownAutocomplete
@@ -185,6 +186,7 @@ RULES: tuple[Rule, ...] = (
     SilentNature(),
     NoProvider(),
     OnePayment(),
+    SocialSecurityNumber(),
     # family D7, sites
     Contrast(),
     ServicePhone(),

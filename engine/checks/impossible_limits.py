@@ -33,6 +33,7 @@ class ImpossibleLimits(Rule):
         for each in limited:
             yield from self.crossed(each, environments)
             yield from self.empty(each, environments)
+            yield from self.turned(each)
 
     def crossed(self, limited: Field | Group, known: Sequence[Known]) -> Iterator[Diagnostic]:
         """The limits that cross."""
@@ -42,6 +43,13 @@ class ImpossibleLimits(Rule):
             if most is not None and any(is_less(*pair) for pair in pairs):
                 message = _("“{high}” is less than “{low}”: no answer can be right")
                 yield self.at(most.span, message, high=high, low=low)
+
+    def turned(self, limited: Field | Group) -> Iterator[Diagnostic]:
+        """The scales that end before they begin."""
+        least, most = getattr(limited, "least", None), getattr(limited, "most", None)
+        if isinstance(least, int) and isinstance(most, int) and most <= least:
+            message = _("“{high}” is less than “{low}”: no answer can be right")
+            yield self.at(limited.source.at("most"), message, high="most", low="least")
 
     def empty(self, limited: Field | Group, known: Sequence[Known]) -> Iterator[Diagnostic]:
         """The limits that let nothing pass by themselves."""

@@ -79,6 +79,9 @@ class Site:
         "The title of the guide made from the procedures; none is made when nothing is said",
         default=None,
     )
+    nir: str = spec(
+        "Why it may ask for social security numbers: what decree 2019-341 says of it", default=""
+    )
     help: Text | None = spec("What is said on the page of help, in Markdown", default=None)
     source: Written = written()
 

@@ -16,6 +16,7 @@ from engine.fields.choices import (
 )
 from engine.fields.code import Code
 from engine.fields.consent import Consent
+from engine.fields.country import Country
 from engine.fields.date import Date
 from engine.fields.decimal import DecimalField
 from engine.fields.email import Email
@@ -24,10 +25,13 @@ from engine.fields.iban import Iban
 from engine.fields.integer import Integer
 from engine.fields.money import Money
 from engine.fields.month import Month
+from engine.fields.nir import Nir
 from engine.fields.note import Note
 from engine.fields.password import Password
 from engine.fields.person import Person
+from engine.fields.point import Point
 from engine.fields.postal_code import PostalCode
+from engine.fields.rating import Rating
 from engine.fields.registration_number import RegistrationNumber
 from engine.fields.rna import Rna
 from engine.fields.siren import Siren
@@ -36,6 +40,7 @@ from engine.fields.tel import Tel
 from engine.fields.text import TextField
 from engine.fields.textarea import TextArea
 from engine.fields.texts import ANY, Text
+from engine.fields.time import Time
 from engine.fields.url import Url
 from engine.fields.yes_no import YesNo
 
@@ -69,6 +74,11 @@ TYPES: Mapping[str, type[Field]] = {
         Iban,
         RegistrationNumber,
         Url,
+        Time,
+        Country,
+        Nir,
+        Point,
+        Rating,
     )
 }
 

@@ -34,6 +34,10 @@ class Field:
     # The HTML attributes of its control, as `inputmode`; how wide it is drawn: "number", "date"…
     html: ClassVar[Mapping[str, str]] = {}
     width: ClassVar[str] = ""
+    # The form that is wanted, shown beside the label.
+    hint: ClassVar[str] = ""
+    # Whether an answer is one of the options that the type offers by itself.
+    is_option: ClassVar[bool] = False
 
     # Of a field that has several controls: what each is called, the token with which browsers
     # fill it in, those that may stay empty, those that hold digits.
@@ -41,6 +45,7 @@ class Field:
     part_tokens: ClassVar[Mapping[str, str]] = {}
     optional_parts: ClassVar[frozenset[str]] = frozenset()
     parts_in_digits: ClassVar[frozenset[str]] = frozenset()
+    parts_short: ClassVar[frozenset[str]] = frozenset()
 
     name: str = spec("The name of the field, unique in the procedure", key="field")
     label: Text | None = spec("The question, as short as it can be", default=None)
@@ -127,6 +132,11 @@ class Field:
         """The limit `key` as a message names it; a whole number stays one."""
         del key
         return format_date(limit, language) if isinstance(limit, date) else limit
+
+    def offered(self, language: str) -> list[tuple[str, str]]:
+        """The options that the type offers by itself, each with its label."""
+        del language
+        return []
 
     def affixes(self, language: str) -> tuple[str, str]:
         """What stands before and after its control: a unit, a currency."""

@@ -30,7 +30,9 @@ class Month(Field):
     """
 
     type_name: ClassVar = "month"
-    widget: ClassVar = "month"
+    widget: ClassVar = "line"
+    width: ClassVar = "date"
+    hint: ClassVar = _("MM/YYYY")
     html: ClassVar[Mapping[str, str]] = {"autocomplete": "off"}
     limit_names: ClassVar = ("min", "max")
     unsaid_limits: ClassVar = frozenset({"min", "max"})

@@ -20,14 +20,17 @@ class TextField(Field):
     """
 
     type_name: ClassVar = "text"
-    limit_names: ClassVar = ("min_length", "max_length")
+    limit_names: ClassVar = ("min_length", "max_length", "words_max")
+    unsaid_limits: ClassVar = frozenset({"words_max"})
     messages_by_key: ClassVar[Mapping[str, str]] = {
         "min_length": _("{label}: write at least {limit} characters ({length} now)."),
         "max_length": _("{label}: write at most {limit} characters ({length} now)."),
+        "words_max": _("{label}: write at most {limit} words ({length} now)."),
     }
 
     min_length: Syntax | None = spec("The least number of characters", default=None)
     max_length: Syntax | None = spec("The most characters, 1,000 if not said", default=None)
+    words_max: Syntax | None = spec("The most words", default=None)
     pattern: str = spec("A regular expression that the whole answer must match", default="")
 
     def parse(self, raw: Sequence[str]) -> Json:
@@ -39,6 +42,5 @@ class TextField(Field):
         return text_schema(limits, self.pattern, MOST)
 
     def measure(self, key: str, answer: Json) -> Value:
-        """The length, in code points."""
-        del key
-        return len(answer)
+        """The length, in code points, or how many words there are."""
+        return len(answer.split()) if key == "words_max" else len(answer)

@@ -41,6 +41,10 @@ class YesNo(Field):
         """`oui` or `non`."""
         return [] if answer is None else ["oui" if answer else "non"]
 
+    def offered(self, language: str) -> list[tuple[str, str]]:
+        """Yes and no."""
+        return [("oui", gettext(language, _("Yes"))), ("non", gettext(language, _("No")))]
+
     def show(self, answer: Json, language: str) -> str:
         """Yes or no, in words."""
         return gettext(language, _("Yes")) if answer else gettext(language, _("No"))

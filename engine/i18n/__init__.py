@@ -2,6 +2,7 @@
 
 from engine.i18n.catalogues import LANGUAGES, Catalogue, catalogue, gettext, marked, ngettext
 from engine.i18n.formats import (
+    country_names,
     day_in_paris,
     format_date,
     format_datetime,
@@ -17,6 +18,7 @@ __all__ = [
     "LANGUAGES",
     "Catalogue",
     "catalogue",
+    "country_names",
     "day_in_paris",
     "format_date",
     "format_datetime",

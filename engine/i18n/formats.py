@@ -1,11 +1,13 @@
 """Numbers, amounts, sizes, dates and times as people of a language write them."""
 
+import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal, localcontext
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel import dates, numbers
+from babel import Locale, dates, numbers
 
 PARIS = ZoneInfo("Europe/Paris")
 NO_BREAK = "\u00a0"
@@ -67,6 +69,20 @@ def format_month(day: date, language: str) -> str:
 def format_short_date(when: date) -> str:
     """A date in digits, as people write it: `12/03/2026`."""
     return f"{when.day:02}/{when.month:02}/{when.year:04}"
+
+
+@lru_cache(maxsize=len(LOCALES))
+def country_names(language: str) -> Mapping[str, str]:
+    """The names of countries and territories by their codes, in the order of their names."""
+    names = Locale.parse(_locale(language)).territories
+    known = ((code, name) for code, name in names.items() if len(code) == len("FR"))
+    return dict(sorted(known, key=lambda one: _plain(one[1])))
+
+
+def _plain(text: str) -> str:
+    """A text without its accents, in small letters: by which names are put in order."""
+    apart = unicodedata.normalize("NFKD", text.casefold().replace("\u2019", "'"))
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def format_time(when: datetime | time, language: str) -> str:

@@ -172,6 +172,8 @@ class ItemRecord(Mapping[str, Value]):
 
 def value_of(plan: FieldPlan, answer: Any, environment: Environment) -> Value:
     """An answer as a value of expressions; what is chosen knows its label and its row."""
+    if plan.field.is_option:
+        return Chosen(answer, label=plan.field.show(answer, environment.context.language))
     if plan.options is None:
         return plan.field.value(answer)
     if isinstance(answer, list):

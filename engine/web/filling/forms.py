@@ -92,7 +92,7 @@ class FormField:
         self.may_be_known = field.prefill is not None
         self.known = slot("known", field.name)
         self.query = slot("query", field.name)
-        self.limit = plan.limits.get("max_length")
+        self.limit, self.most_words = most_of(plan)
         self.attributes = attributes_of(field)
         self.dynamic_options = is_dynamic(plan)
         self.options = (
@@ -109,6 +109,7 @@ class FormField:
         """What only some types have."""
         self.prefix, self.suffix = field.affixes(language)
         self.width = field.width
+        self.hint = gettext(language, field.hint) if field.hint else ""
         self.digits = getattr(field, "digits", False)
         self.accept = ",".join(ACCEPT[one] for one in getattr(field, "accept", ()))
         self.refusals = refusals_of(field, language)
@@ -125,6 +126,11 @@ class FormField:
             return Markup(as_html(constant)) if html else escape(constant)  # noqa: S704
         self.texts.append(text)
         return slot("html" if html else "text", str(len(self.texts) - 1))
+
+
+def most_of(plan: FieldPlan) -> tuple[Any, Any]:
+    """The most characters and the most words of a text, when they are known beforehand."""
+    return plan.limits.get("max_length"), dict(plan.fixed).get("words_max")
 
 
 def widget_of(field: FieldModel) -> str:
@@ -160,14 +166,14 @@ def attributes_of(field: FieldModel) -> Markup:
 
 
 def options_of(field: FieldModel, language: str, site: Mapping[str, Any]) -> list[FormOption]:
-    """The options written in the definition; the two answers of a yes/no, the box of a checkbox."""
+    """The options written in the definition, those of the type, the box of a checkbox."""
     if field.widget in {"checkbox", "consent"}:
         return [
             FormOption("oui", f"champ-{field.name}", "", "", "", slot("check", field.name, "oui"))
         ]
-    if field.widget == "yes_no":
-        labels = {"oui": gettext(language, "Yes"), "non": gettext(language, "No")}
-        return [form_option(field.name, value, label) for value, label in labels.items()]
+    own = field.offered(language)
+    if own:
+        return [form_option(field.name, value, label) for value, label in own]
     if not isinstance(field.choices, ListedChoices):
         return []
     known = {"site": site}
@@ -207,7 +213,7 @@ def part_of(field: FieldModel, part: str, language: str) -> FormPart:
         optional=part in field.optional_parts,
         autocomplete="off" if field.autocomplete == "off" else field.part_tokens.get(part, ""),
         attributes=DIGITS if part in field.parts_in_digits else EMPTY,
-        is_short=part in field.parts_in_digits,
+        is_short=part in field.parts_in_digits | field.parts_short,
         value=slot("value", name),
     )
 
