@@ -1,4 +1,4 @@
-"""The rule `D520`: a social security number is asked for without a decree that allows it."""
+"""The rule `D530`: a social security number is asked for without a decree that allows it."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ class SocialSecurityNumber(Rule):
     Any other asks for the name and the date of birth, or for a number of its own.
     """
 
-    code = "D520"
+    code = "D530"
 
     def check(self, subject: Subject) -> Iterator[Diagnostic]:
         """The fields of this type, unless each site that offers the procedure says why."""

@@ -13,7 +13,7 @@ from engine.fields.identifier import Identifier
 class Nir(Identifier):
     """The French social security number: thirteen digits and the two of its key, Corsica included.
 
-    It may be asked only where a decree allows it (decree 2019-341): the rule D520 refuses it on a
+    It may be asked only where a decree allows it (decree 2019-341): the rule D530 refuses it on a
     site that does not say why, under `nir`.
     """
 

@@ -32,15 +32,15 @@ def library_where(*reasons: str) -> Library:
     ("reasons", "found"),
     [
         (("Décret 2019-341, article 2",), []),
-        (("Décret 2019-341, article 2", ""), ["D520"]),
-        (("Décret 2019-341, article 2", " "), ["D520"]),
-        ((), ["D520"]),
+        (("Décret 2019-341, article 2", ""), ["D530"]),
+        (("Décret 2019-341, article 2", " "), ["D530"]),
+        ((), ["D530"]),
     ],
 )
 def test_every_site_says_why_it_may_ask(reasons: tuple[str, ...], found: list[str]) -> None:
     library = library_where(*reasons)
     definition = read_definition("essai.yaml", ASKED)
 
-    codes = [one.code for one in check_definition(definition, library) if one.code == "D520"]
+    codes = [one.code for one in check_definition(definition, library) if one.code == "D530"]
 
     assert codes == found
