@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from engine.checks.rule import Rule, Subject, _
 from engine.definitions import Step
-from engine.fields import Field
+from engine.expressions import Syntax
+from engine.fields import Computed, Field
 from engine.source import Diagnostic, Span
 
 
@@ -15,28 +16,39 @@ class Cycle(Rule):
         - {field: mere, type: text, label: Mère, when: pere == "Jean"}
 
     One of them must be asked first, without reading the other. The same holds of limits: `min` of
-    the one and `max` of the other are written as a check instead.
+    the one and `max` of the other are written as a check instead. A computed value that reads
+    itself, be it through others, has no value:
+
+        - {field: total, type: computed, label: Total, compute: base + frais}
+        - {field: frais, type: computed, label: Frais, compute: percent(total, 10)}
     """
 
     code = "D211"
 
     def check(self, subject: Subject) -> Iterator[Diagnostic]:
         """Each field that waits for itself through others."""
-        for _group, step in subject.procedure.all_steps():
+        for group, step in subject.procedure.all_steps():
+            alias = f"{group.alias}." if group is not None else ""
             fields = {field.name: field for field in step.fields}
-            reads = {name: reads_of(field) & fields.keys() for name, field in fields.items()}
+            reads = {name: reads_of(field, alias) & fields.keys() for name, field in fields.items()}
             for name, field in fields.items():
                 others = loop_from(name, reads)
-                if len(others) > 1:
+                if len(others) > 1 or (others and isinstance(field, Computed)):
                     message = _("“{name}” waits for itself: {others}")
-                    span = where_read(field, others[1], step)
+                    span = where_read(field, [*others, name][1], step, alias)
                     yield self.at(span, message, name=name, others=" → ".join([*others, name]))
 
 
-def reads_of(field: Field) -> set[str]:
+def reads_of(field: Field, alias: str) -> set[str]:
     """The names that must be known before the field is asked and judged."""
-    syntaxes = [field.when, *(getattr(field, key) for key in field.limit_names)]
-    return {name for syntax in syntaxes if syntax is not None for name in syntax.roots}
+    syntaxes = [getattr(field, key, None) for key in ("when", "compute", *field.limit_names)]
+    return {name for syntax in syntaxes for name in roots_of(syntax, alias)}
+
+
+def roots_of(syntax: Syntax | None, alias: str) -> set[str]:
+    """The names that an expression reads; `alias` is what its item is called, with the dot."""
+    names = syntax.names if syntax is not None else ()
+    return {name.removeprefix(alias).partition(".")[0] for name in names}
 
 
 def loop_from(name: str, reads: Mapping[str, set[str]]) -> list[str]:
@@ -53,11 +65,11 @@ def loop_from(name: str, reads: Mapping[str, set[str]]) -> list[str]:
     return []
 
 
-def where_read(field: Field, name: str, step: Step) -> Span:
+def where_read(field: Field, name: str, step: Step, alias: str) -> Span:
     """Where the field reads `name`."""
-    for key in ("when", *field.limit_names):
-        syntax = getattr(field, key)
-        if syntax is not None and name in syntax.roots:
+    for key in ("when", "compute", *field.limit_names):
+        syntax = getattr(field, key, None)
+        if syntax is not None and name in roots_of(syntax, alias):
             span: Span = syntax.span
             return span
     return step.source.span

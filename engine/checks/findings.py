@@ -30,7 +30,7 @@ def problems_at(place: Place) -> tuple[Problem, ...]:
     if isinstance(place.syntax, Template):
         return infer_template(place.syntax, place.scope)
     kind, problems = infer(place.syntax, place.scope, wanted(place))
-    problems = problems or lacking_parts(kind, place)
+    problems = problems or lacking_parts(kind, place) or not_shown(kind, place)
     if problems or place.wanted != "condition":
         return problems
     return decided(place.syntax, place)
@@ -51,6 +51,14 @@ def lacking_parts(kind: Type, place: Place) -> tuple[Problem, ...]:
     return (Problem("types", place.syntax.span, message, {"names": names}),)
 
 
+def not_shown(kind: Type, place: Place) -> tuple[Problem, ...]:
+    """What is wrong when a computed value is a list or a row."""
+    if place.key != "compute" or kind.family not in ("list", "row", "nothing"):
+        return ()
+    message = _("One value is wanted here: count(), sum(), or one column of a row")
+    return (Problem("types", place.syntax.span, message),)
+
+
 def decided(condition: Syntax, place: Place) -> tuple[Problem, ...]:
     """What can never be true, or always is, in a condition that has no other problem."""
     return decide(condition, place.scope)
@@ -64,7 +72,7 @@ def wanted(place: Place) -> Type | None:
         return TEXT
     if place.wanted == "any":
         return None
-    if place.key == "default" and place.field is not None:
+    if place.key in ("default", "compute") and place.field is not None:
         return place.field.kind()
     if place.key == "prefill" and place.field is not None:
         if place.field.parts:

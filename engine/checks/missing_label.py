@@ -21,6 +21,7 @@ class MissingLabel(Rule):
     def check(self, subject: Subject) -> Iterator[Diagnostic]:
         """The fields that ask something and have no label."""
         for *_place, field in subject.procedure.all_fields():
-            if "label" not in field.source.keys and field.kind() is not NOTHING:
+            is_shown = field.kind() is not NOTHING and not field.is_hidden
+            if "label" not in field.source.keys and is_shown:
                 span = field.source.at("field")
                 yield self.at(span, _("The field “{name}” has no label"), name=field.name)

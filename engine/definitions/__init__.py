@@ -18,7 +18,7 @@ from engine.definitions.model import (
     Step,
 )
 from engine.definitions.profile import Column, Columns, Profile
-from engine.definitions.scopes import Place, base_names, places_of, record_type
+from engine.definitions.scopes import Place, base_names, computed_kinds, places_of, record_type
 from engine.definitions.site import OnLinePayment, Service, Site, Theme, record_of
 from engine.definitions.texts import TextBody, TextVersion, VersionedText, with_last_good
 
@@ -52,6 +52,7 @@ __all__ = [
     "Use",
     "VersionedText",
     "base_names",
+    "computed_kinds",
     "host_name",
     "load_library",
     "places_of",

@@ -11,6 +11,7 @@ from engine.definitions.model import SIGNED_IN, Group, Part, Procedure, Step
 from engine.definitions.profile import ROOT
 from engine.definitions.site import SHOWN
 from engine.expressions import (
+    ANYTHING,
     DECIMAL,
     INTEGER,
     NOTHING,
@@ -23,8 +24,9 @@ from engine.expressions import (
     Syntax,
     Template,
     Type,
+    infer,
 )
-from engine.fields import ANY, Field, ListedChoices, ProfileChoices, TableChoices, Text
+from engine.fields import ANY, Computed, Field, ListedChoices, ProfileChoices, TableChoices, Text
 
 Wanted = Literal["condition", "value", "text", "any"]
 WANTED: Mapping[str, Wanted] = {
@@ -62,6 +64,11 @@ def base_names(procedure: Procedure, library: Library) -> dict[str, Type]:
             {name: type_of(value) for name, value in procedure.parameters.items()}
         ),
     }
+
+
+def computed_kinds(procedure: Procedure, library: Library) -> Mapping[str, Type]:
+    """The types of the computed values of a procedure, by the names of their fields."""
+    return _Walk(procedure, library).kinds
 
 
 def profile_type(procedure: Procedure) -> Type:
@@ -157,19 +164,52 @@ class _Walk:
         self.now = 0
         self.every: dict[str, Type] = {}
         self.asked_at: dict[str, int] = {}
-        for index, part in enumerate(procedure.steps):
+        self.kinds: dict[str, Type] = {
+            field.name: field.kind()
+            for *_, field in procedure.all_fields()
+            if isinstance(field, Computed)
+        }
+        self.note_names()
+        while self.work_out_kinds():
+            continue
+
+    def note_names(self) -> None:
+        """Note the names that each part brings, and their types."""
+        for index, part in enumerate(self.procedure.steps):
             for name, kind in self.asked_by(part).items():
                 self.every[name] = kind
                 self.asked_at.setdefault(name, index)
+
+    def work_out_kinds(self) -> bool:
+        """Find the types of computed values that are not known yet; whether some were found.
+
+        One reads another, wherever it is written. What goes round in a circle has no type.
+        """
+        found = False
+        waiting = {name for name, kind in self.kinds.items() if kind == ANYTHING}
+        for place in self.places() if waiting else ():
+            name = place.field.name if place.field is not None else ""
+            if place.key != "compute" or name not in waiting or isinstance(place.syntax, Template):
+                continue
+            kind = infer(place.syntax, place.scope)[0]
+            if kind != ANYTHING:
+                self.kinds[name] = kind
+                self.note_names()
+                found = True
+        return found
+
+    def kind_of(self, field: Field) -> Type:
+        """The type of a field's answer, or of its value."""
+        if isinstance(field, Computed):
+            return self.kinds[field.name]
+        return field_type(field, self.library)
 
     def asked_by(self, part: Part) -> dict[str, Type]:
         """The names that a part of the procedure brings."""
         if isinstance(part, Group):
             return {part.name: self.rows(part)}
         return {
-            field.name: field_type(field, self.library)
-            for field in part.fields
-            if field.kind() is not NOTHING
+            field.name: self.kind_of(field) for field in part.fields if field.kind() is not NOTHING
         }
 
     def rows(self, group: Group) -> Rows:
@@ -179,7 +219,7 @@ class _Walk:
     def columns(self, group: Group) -> dict[str, Type]:
         """What an item of the group knows."""
         asked = (field for step in group.steps for field in step.fields)
-        types = {field.name: field_type(field, self.library) for field in asked}
+        types = {field.name: self.kind_of(field) for field in asked}
         return {"position": INTEGER, "key": TEXT, **types}
 
     def scope(self, extra: Mapping[str, Type] | None = None) -> Scope:
@@ -260,7 +300,7 @@ class _Walk:
         )
         for step in group.steps:
             yield from self.step(step, group, item)
-            item |= {field.name: field_type(field, self.library) for field in step.fields}
+            item |= {field.name: self.kind_of(field) for field in step.fields}
 
     def step(self, step: Step, group: Group | None, item: Mapping[str, Type]) -> Iterator[Place]:
         """A step: its condition, its texts, its fields, its checks."""
@@ -271,12 +311,11 @@ class _Walk:
             before, group, step, None, title=step.title, intro=step.intro, after=step.after
         )
         asked = {
-            field.name: field_type(field, self.library)
-            for field in step.fields
-            if field.kind() is not NOTHING
+            field.name: self.kind_of(field) for field in step.fields if field.kind() is not NOTHING
         }
         for field in step.fields:
-            own = {name: kind for name, kind in asked.items() if name != field.name}
+            is_computed = isinstance(field, Computed)  # one that reads itself is told as a circle
+            own = {name: kind for name, kind in asked.items() if is_computed or name != field.name}
             yield from self.field(field, self.scope({**item, **own}), group, step)
         after = self.scope({**item, **asked})
         for check in step.checks:
@@ -287,7 +326,7 @@ class _Walk:
         """A field: its condition, its limits, its texts, its options."""
         if field.when is not None:
             yield Place(field.when, scope, "condition", "when", group, step, field)
-        for key in (*field.limit_names, "default", "prefill"):
+        for key in (*field.limit_names, "default", "prefill", "compute"):
             syntax = getattr(field, key, None)
             if syntax is not None:
                 yield Place(syntax, scope, "value", key, group, step, field)
@@ -299,6 +338,8 @@ class _Walk:
             label=field.label,
             help=field.help,
             text=getattr(field, "text", None),
+            rule=getattr(field, "rule", None),
+            legal=getattr(field, "legal", None),
         )
         told = self.with_more(scope, MESSAGE_NAMES)
         for key, text in field.messages.items():

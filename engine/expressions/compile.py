@@ -245,7 +245,7 @@ def _tables(environment: Environment) -> Value:
 class Bound(Mapping[str, Value]):
     """An environment in which one more name has a value."""
 
-    def __init__(self, outer: Environment, name: str, value: Value) -> None:
+    def __init__(self, outer: Environment, name: str, value: Any) -> None:
         self.outer = outer
         self.name = name
         self.value = value

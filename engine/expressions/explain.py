@@ -1,20 +1,27 @@
-"""Why a value is what it is, in parts of a sentence."""
+"""Why a value is what it is: what counted, and a sentence that says so."""
 
 import ast
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from engine.expressions.compile import closure, compare
+from engine.expressions.compile import Bound, closure, compare
+from engine.expressions.functions import FUNCTIONS
+from engine.expressions.nights import changes_of, periods, steady_tables
 from engine.expressions.problems import _
-from engine.expressions.syntax import Syntax, children, dotted
-from engine.expressions.values import UNKNOWN, Environment, Value
+from engine.expressions.syntax import Syntax, bound_name, children, dotted
+from engine.expressions.tables import TABLES, Tables
+from engine.expressions.values import UNKNOWN, Environment, Value, is_date
 
 Describe = Callable[[str], tuple[str, str]]
 
 _IS = _("“{name}” is “{value}”")
 _IS_UNKNOWN = _("“{name}” is not answered yet")
-_BY_ZERO = _("a division by zero has no value")
-_NO_VALUE = _("the result cannot be worked out: it is too large, or of another kind")
+_REASONS = {
+    "by_zero": _("a division by zero has no value"),
+    "no_value": _("the result cannot be worked out: it is too large, or of another kind"),
+    "no_row": _("“{table}” has nothing for “{row}” on {day}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,24 @@ class Input:
     label: str
     value: Value
     shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why there is no value: `by_zero`, `no_row` (of which `table`, `row`, `day`), `no_value`."""
+
+    key: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Some nights of a stay in a row, from one day to another, and what each of them is worth."""
+
+    first: date
+    last: date
+    nights: int
+    value: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +67,8 @@ class Explanation:
     result: Value
     inputs: tuple[Input, ...]
     fragments: tuple[Fragment, ...]
+    faults: tuple[Fault, ...] = ()
+    periods: tuple[Period, ...] = ()
 
 
 def explain(syntax: Syntax, environment: Environment, describe: Describe) -> Explanation:
@@ -54,8 +81,16 @@ def explain(syntax: Syntax, environment: Environment, describe: Describe) -> Exp
     inputs = tuple(
         Input(name, *_described(describe, name, value)) for name, value in why.inputs.items()
     )
-    told = tuple(_told(each) for each in inputs) + tuple(map(Fragment, why.reasons))
-    return Explanation(why.value(syntax.tree), inputs, told)
+    told = tuple(_told(each) for each in inputs) + tuple(map(_reason, why.faults))
+    result = why.value(syntax.tree)
+    return Explanation(result, inputs, told, tuple(why.faults), tuple(why.periods))
+
+
+def faults_in(syntax: Syntax, environment: Environment) -> tuple[Fault, ...]:
+    """Why a value cannot be worked out though all that it reads is known."""
+    why = _Why(environment)
+    why.look(syntax.tree)
+    return tuple(why.faults)
 
 
 def _described(describe: Describe, name: str, value: Value) -> tuple[str, Value, str]:
@@ -69,13 +104,18 @@ def _told(known: Input) -> Fragment:
     return Fragment(_IS, (("name", known.label), ("value", known.shown)))
 
 
+def _reason(fault: Fault) -> Fragment:
+    return Fragment(_REASONS[fault.key], tuple((name, str(one)) for name, one in fault.values))
+
+
 class _Why:
     """One walk over a tree that follows only the parts that decide."""
 
     def __init__(self, environment: Environment) -> None:
         self.environment = environment
         self.inputs: dict[str, Value] = {}
-        self.reasons: list[str] = []
+        self.faults: list[Fault] = []
+        self.periods: list[Period] = []
 
     def value(self, node: ast.expr) -> Value:
         """What a node is worth."""
@@ -87,10 +127,34 @@ class _Why:
         if name is not None:
             self.inputs.setdefault(name, self.value(node))
             return
+        if bound_name(node) and isinstance(node, ast.Call) and node.args:
+            self._look_at_nights(node, bound_name(node))
+            return
         parts = list(self._deciding(node))
         for part in parts:
             self.look(part)
-        self._give_reason(node, parts)
+        self._find_fault(node, parts)
+
+    def _look_at_nights(self, node: ast.Call, name: str) -> None:
+        """Follow the nights of a stay: what they read, what each is worth, where one lacks."""
+        *around, each = node.args
+        for part in around:
+            self.look(part)
+        first, last = [*map(self.value, around), UNKNOWN, UNKNOWN][:2]
+        if not is_date(first) or not is_date(last):
+            return
+        changes = changes_of(self.environment.get(TABLES), steady_tables(each, name))
+        for start, end in periods(first, last, changes):
+            inner = _Why(Bound(self.environment, name, start))
+            value = inner.value(each)
+            if not self.periods or value is UNKNOWN:
+                inner.look(each)
+                inner.inputs.pop(name, None)
+                self.inputs = {**inner.inputs, **self.inputs}
+            self.periods.append(Period(start, end, (end - start).days, value))
+            if value is UNKNOWN:
+                self.faults.extend(one for one in inner.faults if one not in self.faults)
+                return
 
     def _deciding(self, node: ast.expr) -> Iterable[ast.expr]:
         if isinstance(node, ast.BoolOp):
@@ -109,16 +173,31 @@ class _Why:
             if value is whole or compare(ast.Eq, value, whole) is True:
                 yield part
 
-    def _give_reason(self, node: ast.expr, parts: list[ast.expr]) -> None:
+    def _find_fault(self, node: ast.expr, parts: list[ast.expr]) -> None:
         if self.value(node) is not UNKNOWN or not isinstance(node, (ast.BinOp, ast.Call)):
             return
-        if any(self.value(part) is UNKNOWN for part in parts):
+        values = [self.value(part) for part in parts]
+        if UNKNOWN in values:
             return
-        by_zero = (
-            isinstance(node, ast.BinOp)
-            and isinstance(node.op, ast.Div)
-            and (self.value(node.right) == 0)
-        )
-        reason = _BY_ZERO if by_zero else _NO_VALUE
-        if reason not in self.reasons:
-            self.reasons.append(reason)
+        fault = self._fault(node, values)
+        if fault not in self.faults:
+            self.faults.append(fault)
+
+    def _fault(self, node: ast.BinOp | ast.Call, values: list[Value]) -> Fault:
+        if isinstance(node, ast.BinOp):
+            by_zero = isinstance(node.op, ast.Div) and values[1] == 0
+            return Fault("by_zero" if by_zero else "no_value")
+        function = FUNCTIONS.get(node.func.id) if isinstance(node.func, ast.Name) else None
+        is_read = function is not None and "tables" in function.reads and len(values) > 2
+        if function is None or not is_read:
+            return Fault("no_value")
+        given = dict(zip(function.named, values[3:], strict=False))
+        table, key = str(values[0]), values[1]
+        day = given.get("at") or self.environment.get("today", UNKNOWN)
+        return Fault("no_row", (("table", self._title(table)), ("row", key), ("day", day)))
+
+    def _title(self, name: str) -> str:
+        """What people call a table."""
+        tables: object = self.environment.get(TABLES)
+        known = tables.tables.get(name) if isinstance(tables, Tables) else None
+        return known.title if known else name

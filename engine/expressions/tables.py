@@ -1,7 +1,7 @@
 """What expressions know of reference tables: the rows that hold on a day, those that were read."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -82,10 +82,10 @@ class Use:
 
 @dataclass(slots=True, eq=False)
 class Tables:
-    """The tables in an environment; they keep what was read of them."""
+    """The tables in an environment; what is read of them is kept in `used`, when it is given."""
 
     tables: Mapping[str, Dated]
-    used: dict[Use, DatedRow] = field(default_factory=dict)
+    used: dict[Use, DatedRow] | None = None
 
     def rows(self, name: str, key: str | None, day: date | None) -> tuple[DatedRow, ...]:
         """The rows of a table that hold."""
@@ -94,7 +94,8 @@ class Tables:
 
     def cell(self, name: str, row: DatedRow, column: str) -> Value:
         """A cell, which counts as read from now on."""
-        self.used.setdefault(Use(name, row.key, row.starts, column), row)
+        if self.used is not None:
+            self.used.setdefault(Use(name, row.key, row.starts, column), row)
         return row.columns.get(column, UNKNOWN)
 
     def brackets(

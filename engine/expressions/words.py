@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
-from decimal import Context, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
 from engine.expressions.problems import _
 from engine.expressions.values import (
@@ -21,7 +21,7 @@ from engine.expressions.values import (
 from engine.i18n import format_date, format_decimal, format_money, gettext
 
 MISSING = "…"
-WIDE = Context(prec=400)
+WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
 SMALL = 1_000  # below it a whole number is written alike in all languages
 
 

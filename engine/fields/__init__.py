@@ -15,6 +15,7 @@ from engine.fields.choices import (
     TableChoices,
 )
 from engine.fields.code import Code
+from engine.fields.computed import Computed, schema_of, sent_value, shown_value
 from engine.fields.consent import Consent
 from engine.fields.country import Country
 from engine.fields.date import Date
@@ -61,6 +62,7 @@ TYPES: Mapping[str, type[Field]] = {
         Address,
         Files,
         Note,
+        Computed,
         Password,
         Code,
         Tel,
@@ -90,6 +92,7 @@ __all__ = [
     "Choice",
     "Choices",
     "Code",
+    "Computed",
     "Consent",
     "Field",
     "Files",
@@ -101,4 +104,7 @@ __all__ = [
     "ProfileChoices",
     "TableChoices",
     "Text",
+    "schema_of",
+    "sent_value",
+    "shown_value",
 ]

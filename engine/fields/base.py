@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from engine.expressions import TEXT, Chosen, Syntax, Type, Value
+from engine.expressions import NOTHING, TEXT, Chosen, Syntax, Type, Value
 from engine.fields.choices import Choices
 from engine.fields.texts import Text
 from engine.i18n import format_date
@@ -75,6 +75,16 @@ class Field:
     def token(self) -> str:
         """The HTML token with which browsers fill it in: what the author says, else the type's."""
         return self.autocomplete
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a person answers it."""
+        return self.kind() is not NOTHING
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether persons never see it."""
+        return False
 
     @property
     def parts(self) -> tuple[str, ...]:

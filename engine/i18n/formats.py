@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -23,13 +23,13 @@ def format_decimal(value: Number, language: str) -> str:
     """A number with all its decimals: `1 234,5`."""
     places = max(0, -exponent) if isinstance(exponent := _exponent(value), int) else 0
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    with localcontext(prec=MOST_DIGITS):
+    with localcontext(prec=MOST_DIGITS, rounding=ROUND_HALF_UP):
         return _number(numbers.format_decimal(value, pattern, locale=_locale(language)))
 
 
 def format_money(value: Number, language: str) -> str:
     """An amount in euros with two decimals: `1 234,50 €`."""
-    with localcontext(prec=MOST_DIGITS):
+    with localcontext(prec=MOST_DIGITS, rounding=ROUND_HALF_UP):
         return _number(numbers.format_currency(value, "EUR", locale=_locale(language)))
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from engine.expressions import UNKNOWN, Chosen, Value
+from engine.expressions.tables import DatedRow, Use
 from engine.fields import Field, Option
 from engine.journeys.plan import FieldPlan, Plan
 
@@ -39,6 +40,8 @@ class Environment(Mapping[str, Value]):
         self.context = context
         self.reached: set[int] = set()
         self.closed: set[str] = set()
+        # The rows of tables that each computed value came from.
+        self.uses: dict[str, Mapping[Use, DatedRow]] = {}
         self.values_known: dict[str, Value] = {
             "account": context.account,
             "profile": context.profile,
@@ -67,6 +70,7 @@ class Environment(Mapping[str, Value]):
         past = Environment(self.plan, answers, self.context)
         past.reached = {index for index in self.reached if index < position}
         past.closed = {name for name in self.closed if homes[name] < position}
+        past.uses = {name: used for name, used in self.uses.items() if homes[name] < position}
         past.values_known = {
             name: value
             for name, value in self.values_known.items()
@@ -111,6 +115,7 @@ class Inner(Environment):
         self.plan = outer.plan
         self.answers = outer.answers
         self.context = outer.context
+        self.uses = {}
         self.values_known = values
         if outer.item is not None:
             self.open_item(outer.item)

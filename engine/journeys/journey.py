@@ -12,7 +12,8 @@ from typing import Any
 
 from engine.errors import InputError, NotFoundError
 from engine.expressions import NOTHING, UNKNOWN, Value
-from engine.fields import Files
+from engine.fields import Files, sent_value
+from engine.journeys.computing import work_out
 from engine.journeys.controls import raw_of
 from engine.journeys.environment import Context, Environment, ItemRecord, value_of
 from engine.journeys.items import KEY, fit, is_empty
@@ -347,7 +348,9 @@ def _step(
         if one.when is not None and one.when(environment) is not True:
             continue
         visible.add(one.name)
-        if one.field.kind() is NOTHING:
+        if one.compute is not None and work_out(one, environment) is not None:
+            complete = False
+        if not one.field.is_asked:
             continue
         answer = answers.get(one.name)
         if one.name not in answers or not _still_right(one, answer, environment):
@@ -402,6 +405,9 @@ def _record(item: ItemPlace) -> dict[str, Value]:
 def _sent(steps: tuple[StepPlace, ...]) -> Iterator[tuple[str, Any]]:
     for step in steps:
         for one in step.visible:
-            answer = step.answers.get(one.name)
+            if one.compute is None:
+                answer = step.answers.get(one.name)
+            else:
+                answer = sent_value(step.environment.get(one.name), one.kind)
             if answer is not None and one.field.kind() is not NOTHING:
                 yield one.name, answer

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.errors import InputError
-from engine.expressions import NOTHING, UNKNOWN
+from engine.expressions import UNKNOWN
 from engine.fields import Files
+from engine.journeys.computing import work_out
 from engine.journeys.environment import Environment, value_of
 from engine.journeys.options import is_offered
 from engine.journeys.plan import SEEN, FieldPlan, StepPlan
@@ -54,7 +55,10 @@ def judge(step: StepPlan, raw: Raw, kept: Mapping[str, Any], environment: Enviro
         if plan.when is not None and plan.when(here) is not True:
             continue
         visible.add(plan.name)
-        if plan.field.kind() is NOTHING:
+        failed = work_out(plan, here)
+        if failed is not None:
+            errors[plan.name] = failed
+        if not plan.field.is_asked:
             continue
         try:
             answer = judge_field(plan, raw, kept, here)

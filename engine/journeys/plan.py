@@ -3,14 +3,26 @@
 A plan is made once for a version and a site; a request compiles nothing.
 """
 
+import ast
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from engine.definitions import Group, Library, Procedure, Profile, Step, record_of
-from engine.expressions import NOTHING, UNKNOWN, Chosen, Syntax, Template, Value, compiled
+from engine.definitions import Group, Library, Procedure, Profile, Step, computed_kinds, record_of
+from engine.expressions import (
+    ANYTHING,
+    FUNCTIONS,
+    UNKNOWN,
+    Chosen,
+    Syntax,
+    Template,
+    Type,
+    Value,
+    compiled,
+)
 from engine.expressions.tables import TABLES, Tables
 from engine.fields import (
+    Computed,
     Field,
     Files,
     Limits,
@@ -60,6 +72,10 @@ class FieldPlan:
     schema: Schema
     options: OptionPlan | None
     prefill: Closure | None = None
+    # Of a computed field: what works it out, its type, whether it reads a table.
+    compute: Closure | None = None
+    kind: Type = ANYTHING
+    reads_tables: bool = False
     fixed: tuple[tuple[str, Value], ...] = ()
 
     @property
@@ -127,6 +143,8 @@ class Plan:
     fields: Mapping[str, FieldPlan]
     profile: Profile
     prefilled: tuple[FieldPlan, ...] = ()
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    reads_tables: bool = False
 
 
 def plan_of(procedure: Procedure, library: Library) -> Plan:
@@ -141,6 +159,7 @@ class _Planner:
         self.procedure = procedure
         self.library = library
         self.searches: dict[str, Search] = {}
+        self.kinds = computed_kinds(procedure, library)
         self.asked: dict[str, FieldPlan] = {}
         self.constants: dict[str, Value] = {
             "parameters": {
@@ -164,11 +183,14 @@ class _Planner:
         positions = {part.name: index for index, part in enumerate(parts)}
         fields = fields_by_name(parts)
         homes = {name: index for index, part in enumerate(parts) for name in names_of(part)}
+        homes["#rows"] = len(parts)  # what is kept of tables changes nothing on the way
         homes |= {SEEN + part.name: index for index, part in enumerate(parts)}
         return Plan(
             self.procedure, parts, self.constants, positions, homes, simple, fields,
             self.library.profile,
             tuple(one for one in fields.values() if one.prefill is not None),
+            self.library.tables,
+            any(one.reads_tables for one in fields.values()),
         )  # fmt: skip
 
     def group(self, group: Group) -> GroupPlan:
@@ -187,7 +209,7 @@ class _Planner:
         fields = tuple(self.field(field) for field in step.fields)
         if not alias:
             self.asked.update({one.name: one for one in fields})
-        asked = [one for one in fields if one.field.kind() is not NOTHING]
+        asked = [one for one in fields if one.field.is_asked]
         always = frozenset(one.name for one in asked if one.when is None)
         order = in_order(fields, alias)
         return StepPlan(
@@ -230,6 +252,9 @@ class _Planner:
             options=self.options(field),
             prefill=ready(field.prefill),
             fixed=tuple(fixed),
+            compute=ready(field.compute) if isinstance(field, Computed) else None,
+            kind=self.kinds.get(field.name, ANYTHING),
+            reads_tables=isinstance(field, Computed) and reads_tables(field.compute),
         )
 
     def options(self, field: Field) -> OptionPlan | None:
@@ -275,12 +300,21 @@ def ready(syntax: Syntax | None) -> Closure | None:
     return None if syntax is None else compiled(syntax)
 
 
+def reads_tables(syntax: Syntax) -> bool:
+    """Whether an expression reads a table by a function."""
+    calls = (node.func for node in ast.walk(syntax.tree) if isinstance(node, ast.Call))
+    names = {func.id for func in calls if isinstance(func, ast.Name)}
+    return any("tables" in FUNCTIONS[name].reads for name in names if name in FUNCTIONS)
+
+
 def depends(plan: FieldPlan) -> bool:
     """Whether an accepted answer may stop being right when something else changes.
 
     Files may: they are taken away one by one, until none is left.
     """
     options = plan.options
+    if plan.compute is not None:
+        return True
     if options is None:
         return bool(plan.dynamic) or isinstance(plan.field, Files)
     return bool(plan.dynamic or options.conditions or options.table or options.rows_path)
@@ -301,7 +335,13 @@ def in_order(fields: tuple[FieldPlan, ...], alias: str = "") -> tuple[FieldPlan,
 def needs(plan: FieldPlan, alias: str = "") -> set[str]:
     """The names that must be settled before the field is judged; `alias` is that of its item."""
     field = plan.field
-    read = [field.when, *(getattr(field, key) for key in field.limit_names), *read_by(field)]
+    compute = field.compute if isinstance(field, Computed) else None
+    read = [
+        field.when,
+        compute,
+        *(getattr(field, key) for key in field.limit_names),
+        *read_by(field),
+    ]
     names = {name for one in read if one is not None for name in one.names}
     return {name.removeprefix(f"{alias}.").partition(".")[0] for name in names} - {field.name}
 

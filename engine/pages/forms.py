@@ -1,6 +1,6 @@
 """What a step's form shows at this moment: values, errors, options, files."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,7 @@ from engine.journeys import (
     proposed,
     raw_of,
 )
+from engine.pages.amounts import Amount, amount_of
 from engine.pages.links import Links
 from engine.pages.messages import check_text, error_text
 
@@ -72,6 +73,7 @@ class FormState:
     lines: tuple[ErrorLine, ...] = ()
     # The fields whose controls show what the account knows.
     known: frozenset[str] = frozenset()
+    amounts: Mapping[str, Amount] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -96,16 +98,20 @@ def form_state(
 ) -> FormState:
     """The form of a step: what was typed if anything was, else the answers kept."""
     query = done.query
-    shown = frozenset(one.name for one in place.visible) if done.visible is None else done.visible
+    visible = frozenset(one.name for one in place.visible) if done.visible is None else done.visible
     here = done.environment or place.environment
-    plans = [one for one in place.plan.fields if one.name in shown]
+    plans = [one for one in place.plan.fields if one.name in visible and not one.field.is_hidden]
+    shown = frozenset(one.name for one in plans)
+    amounts = dict(amounts_in(plans, here, language))
     kept = kept_values(place, plans_kept(place, plans, done.typed), here)
-    values = {**kept, **(done.typed or {})}
+    found_out = {name: [one.shown] for name, one in amounts.items()}
+    values = {**kept, **(done.typed or {}), **found_out}
     texts = {
         name: error_text(place.plan.by_name[name], error, here, language)
         for name, error in done.errors.items()
         if name in place.plan.by_name and not error.key.startswith(CHECK)
     }
+    texts |= {name: one.fault for name, one in amounts.items() if one.fault}
     checks = {
         name: check_text(place.plan, error, here, language)
         for name, error in done.errors.items()
@@ -135,8 +141,19 @@ def form_state(
             if isinstance(one.field, Files)
         },
         lines=error_lines(place, texts, checks),
+        amounts=amounts,
         known=frozenset(one.name for one in plans if shows_known(one, values, here)),
     )
+
+
+def amounts_in(
+    plans: list[FieldPlan], environment: Environment, language: str
+) -> Iterator[tuple[str, Amount]]:
+    """The values worked out that a page shows, each with its explanation."""
+    for one in plans:
+        amount = amount_of(one, environment, language)
+        if amount is not None:
+            yield one.name, amount
 
 
 def shows_known(plan: FieldPlan, values: Raw, environment: Environment) -> bool:
@@ -171,6 +188,8 @@ def error_lines(
 
 def target(plan: FieldPlan) -> str:
     """The identifier of the control that an error leads to."""
+    if plan.field.is_hidden:
+        return ""
     if plan.field.parts:
         return f"champ-{plan.name}.{plan.field.parts[0]}"
     return f"champ-{plan.name}"

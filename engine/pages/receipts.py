@@ -6,7 +6,7 @@ is, and kept with it: a later change of wording changes no receipt.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -68,9 +68,25 @@ def receipt_content(
 def section_content(section: Section) -> dict[str, Any]:
     """A section as JSON: what `asdict` gives, without looking for what to copy deep."""
     rows = [
-        {**vars(row), "files": [dict(vars(file)) for file in row.files]} for row in section.rows
+        {
+            **vars(row),
+            "files": [dict(vars(file)) for file in row.files],
+            "amount": asdict(row.amount) if row.amount else None,
+        }
+        for row in section.rows
     ]
     return {"title": section.title, "rows": rows}
+
+
+def shown_section(section: Mapping[str, Any]) -> dict[str, Any]:
+    """A section as the page of the receipt shows it: what is for machines only is left out."""
+    rows = [{**row, "amount": shown_amount(row.get("amount"))} for row in section["rows"]]
+    return {**section, "rows": rows}
+
+
+def shown_amount(amount: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """The explanation of an amount, for people."""
+    return amount and {name: one for name, one in amount.items() if name != "facts"}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from engine.expressions import NOTHING
 from engine.fields import Files, TableChoices
 from engine.i18n import gettext
 from engine.journeys import FieldPlan, Journey, StepPlace
@@ -102,7 +101,7 @@ def mention_of(asked: list[FieldPlan], language: str) -> str | None:
     optional = {
         one.field.optional
         for one in asked
-        if one.field.kind() is not NOTHING and one.field.type_name != "checkbox"
+        if one.field.is_asked and one.field.type_name != "checkbox"
     }
     if optional != {True, False}:
         return None

@@ -8,6 +8,7 @@ from engine.expressions import NOTHING, Chosen, Value
 from engine.fields import Files
 from engine.i18n import format_size, gettext
 from engine.journeys import Environment, FieldPlan, HubPlace, Journey, StepPlace
+from engine.pages.amounts import Amount, amount_of
 from engine.pages.forms import ErrorLine
 from engine.pages.links import Links
 from engine.pages.messages import label_text
@@ -36,6 +37,7 @@ class Row:
     change_url: str
     change_name: str
     files: tuple[SentFile, ...] = ()
+    amount: Amount | None = None
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,11 @@ def item_sections(hub: HubPlace, links: Links, language: str) -> Iterator[Sectio
 def rows_of(place: StepPlace, links: Links, language: str) -> Iterator[Row]:
     """The answers of a step, with where each is changed."""
     for one in place.visible:
-        if one.field.kind() is NOTHING:
+        if one.field.kind() is NOTHING or one.field.is_hidden:
+            continue
+        amount = amount_of(one, place.environment, language)
+        if amount is not None:
+            yield Row(amount.label, amount.shown, "", amount.label, (), amount)
             continue
         answer = place.answers.get(one.name)
         label = label_text(one.field, place.environment, language)

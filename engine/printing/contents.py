@@ -81,10 +81,34 @@ def _labels(language: str) -> dict[str, str]:
 
 def _section(section: Mapping[str, Any]) -> dict[str, Any]:
     rows = [
-        {"label": _text(row.get("label")), "value": _answer(row)}
+        {
+            "label": _text(row.get("label")),
+            "value": _answer(row),
+            "lines": _lines(row.get("amount")),
+        }
         for row in section.get("rows") or ()
     ]
     return {"title": _text(section.get("title")), "rows": rows}
+
+
+def _lines(amount: Mapping[str, Any] | None) -> list[dict[str, str]]:
+    """How an amount was worked out, line by line."""
+    if not amount:
+        return []
+    legal = _text(amount.get("legal"))
+    heads = [amount.get("rule"), *(amount.get("changes") or ())]
+    return [
+        *({"text": _text(one), "value": "", "note": ""} for one in heads if one),
+        *(
+            {
+                "text": _text(line.get("label")),
+                "value": _text(line.get("value")),
+                "note": _text(line.get("note")),
+            }
+            for line in amount.get("lines") or ()
+        ),
+        *([{"text": legal, "value": "", "note": ""}] if legal else []),
+    ]
 
 
 def _answer(row: Mapping[str, Any]) -> str:

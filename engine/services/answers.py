@@ -1,10 +1,10 @@
 """Where answers stand in a draft."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from engine.journeys import KEY, Journey, Path, without
-from engine.journeys.journey import HubPlace
+from engine.journeys import KEY, HubPlace, Journey, Path, Place, StepPlace, without
+from engine.journeys.computing import ROWS, rows_kept, rows_used
 
 Answers = Mapping[str, Any]
 
@@ -40,6 +40,29 @@ def with_answers(journey: Journey, path: Path, new: Answers) -> dict[str, Any]:
         for item in hub.items
     ]
     return answers
+
+
+def with_rows(journey: Journey, answers: Answers) -> tuple[Journey, Answers]:
+    """The journey on new answers, and these with the rows of tables that their amounts come from.
+
+    Nothing is worked out when the procedure reads no table, or when nothing is new.
+    """
+    if not journey.plan.reads_tables or answers is journey.answers:
+        return journey, answers
+    after = journey.changed(answers)
+    places = (step for place in after.places for step in steps_in(place))
+    kept = answers.get(ROWS) or []
+    rows = rows_kept(rows_used(places), kept, journey.plan, journey.environment.context.today)
+    return after, answers if rows == kept else {**answers, ROWS: rows}
+
+
+def steps_in(place: Place) -> Iterator[StepPlace]:
+    """The steps that are open at a place."""
+    if isinstance(place, StepPlace):
+        yield place
+    else:
+        for item in place.items:
+            yield from item.steps
 
 
 def proposed_from(journey: Journey, new: Answers) -> list[str]:

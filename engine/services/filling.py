@@ -18,7 +18,7 @@ from engine.errors import ConflictError, GoneError, NotAllowedError, NotFoundErr
 from engine.fields import Files
 from engine.journeys import Context, HubPlace, Journey, Judged, Path, Raw, StepPlace, judge
 from engine.pages.hubs import extra_items
-from engine.services.answers import path_text, with_answers, with_item, without_item
+from engine.services.answers import path_text, with_answers, with_item, with_rows, without_item
 from engine.services.catalogue import Served, UnreadableVersionError
 from engine.services.desk import Desk, Visitor
 
@@ -220,19 +220,18 @@ def change(
     """Carry out an intent on a draft, again if the draft was changed meanwhile."""
     for _ in range(TRIES):
         wanted = intent(opened)
+        worked_out, answers = with_rows(opened.journey, wanted.answers)
         stamps = dict(opened.draft.stamps)
         if wanted.path:
             stamps[wanted.path] = opened.draft.revision + 1
         try:
-            draft = drafts.save(
-                desk.database, opened.draft, wanted.answers, wanted.typed, stamps, now
-            )
+            draft = drafts.save(desk.database, opened.draft, answers, wanted.typed, stamps, now)
         except DraftChangedError:
             opened = open_draft(desk, visitor, opened.draft.procedure, opened.draft.key, now)
             continue
         except drafts.DraftSubmittedError as error:
             raise DraftSentError(opened.draft.key) from error
-        journey = desk.journeys.after(opened.journey, draft)
+        journey = desk.journeys.after(worked_out, draft)
         return Opened(draft, opened.served, journey)
     raise ConflictError(opened.draft.key)
 

@@ -107,6 +107,7 @@ class FormField:
 
     def draw_texts(self, field: FieldModel, language: str) -> None:
         """What only some types have."""
+        self.amount = slot("amount", field.name)
         self.prefix, self.suffix = field.affixes(language)
         self.width = field.width
         self.hint = gettext(language, field.hint) if field.hint else ""
@@ -250,6 +251,7 @@ class Filler:
             "query": self.query,
             "files": self.files,
             "known": self.known,
+            "amount": self.amount,
         }
 
     def form(self, form: Form) -> Markup:
@@ -354,6 +356,13 @@ class Filler:
             return ""
         text = gettext(self.language, "Already known from your account")
         return Markup('<p class="help" id="connu-{}">{}</p>').format(place.name, text)
+
+    def amount(self, block: Block, place: Slot) -> str:
+        """How a value was worked out."""
+        del block
+        return self.templates.get_template("fields/amount.html").render(
+            amount=self.state.amounts[place.name], language=self.language
+        )
 
     def files(self, block: Block, place: Slot) -> str:
         """The files received; that there is none is drawn once."""

@@ -9,7 +9,7 @@ from engine.i18n import format_datetime, gettext
 from engine.i18n import marked as _
 from engine.pages.others import ConfirmPage, SubmissionLine, SubmissionsPage
 from engine.pages.payments import PaymentCard
-from engine.pages.receipts import ReceiptPage
+from engine.pages.receipts import ReceiptPage, shown_section
 from engine.services import filling, paying, receiving, submitting
 from engine.services.acting import refusal_text
 from engine.services.submitting import MailState, Refused, Submission
@@ -75,7 +75,7 @@ def receipt(reference: str) -> Response:
         reference=submission.reference,
         received_at=content["received_at"],
         service=shown_service(content["service"]),
-        sections=tuple(content["sections"]),
+        sections=tuple(shown_section(one) for one in content["sections"]),
         attestations=tuple({"text": text} for text in content["attestations"]),
         next_text=content["next"],
         decision=content.get("decision"),
