@@ -10,7 +10,9 @@ from engine.checks.constant_condition import ConstantValue
 from engine.checks.contradiction import Contradiction
 from engine.checks.contrast import Contrast
 from engine.checks.cycle import Cycle
+from engine.checks.deep_group import DeepGroup
 from engine.checks.default_value import RefusedDefault
+from engine.checks.detail_place import DetailPlace
 from engine.checks.duplicate_key import DuplicateKey
 from engine.checks.duplicate_name import DuplicateName
 from engine.checks.duplicate_option import DuplicateOption
@@ -18,11 +20,14 @@ from engine.checks.duplicate_step import DuplicateStep
 from engine.checks.empty_file import EmptyFile
 from engine.checks.empty_step import EmptyStep
 from engine.checks.encoding import WrongEncoding
+from engine.checks.exclusive_option import ExclusiveOption
+from engine.checks.exit_place import ExitPlace
 from engine.checks.expression_syntax import ExpressionSyntax
 from engine.checks.file_size import FileTooLarge
 from engine.checks.forbidden_construction import ForbiddenConstruction
 from engine.checks.fragment_around import FragmentAround
 from engine.checks.fragment_room import FragmentRoom
+from engine.checks.group_number import GroupNumber
 from engine.checks.html_in_text import HtmlInText
 from engine.checks.impossible_limits import ImpossibleLimits
 from engine.checks.kept_type import KeptType
@@ -85,6 +90,7 @@ from engine.checks.unknown_place import UnknownPlace
 from engine.checks.unknown_procedure import UnknownProcedure
 from engine.checks.unknown_record_list import UnknownRecordList
 from engine.checks.unknown_site_parameter import UnknownSiteParameter
+from engine.checks.unknown_step import UnknownStep
 from engine.checks.unknown_table import UnknownTable
 from engine.checks.unknown_type import UnknownType
 from engine.checks.unquoted_braces import UnquotedBraces
@@ -135,6 +141,7 @@ RULES: tuple[Rule, ...] = (
     UnknownMail(),
     UnknownColumnOfProfile(),
     KeptType(),
+    UnknownStep(),
     TextPlaces(),
     UnknownFragment(),
     UnknownParameter(),
@@ -163,11 +170,16 @@ RULES: tuple[Rule, ...] = (
     SchemaKeywords(),
     NoRow(),
     PerhapsNoRow(),
+    ExclusiveOption(),
+    DetailPlace(),
     # family D3, journey
     Unreachable(),
     RedundantCondition(),
     EmptyStep(),
     NoOption(),
+    ExitPlace(),
+    DeepGroup(),
+    GroupNumber(),
     # family D4, texts
     MissingLabel(),
     SameLabel(),

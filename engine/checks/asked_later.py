@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.checks.rule import ProblemRule, Subject, _
-from engine.definitions import Group
+from engine.definitions import Group, Place
 from engine.expressions import Syntax
 from engine.source import Diagnostic
 
@@ -27,18 +27,30 @@ class AskedLater(ProblemRule):
         """What is read before it is asked, in a group through the name of the item too."""
         yield from super().check(subject)
         for place in subject.places:
-            if place.group is None or place.step is None or not isinstance(place.syntax, Syntax):
+            if place.step is None or not isinstance(place.syntax, Syntax):
                 continue
-            later = asked_after(place.group, place.step.name)
             for name in sorted(place.syntax.names):
-                root, _dot, column = name.partition(".")
-                if root == place.group.alias and column.partition(".")[0] in later:
-                    message = _("“{name}” is only asked later")
-                    yield self.at(place.syntax.span, message, name=name)
+                if is_asked_after(name, place):
+                    yield self.at(place.syntax.span, _("“{name}” is only asked later"), name=name)
 
 
-def asked_after(group: Group, step_name: str) -> frozenset[str]:
-    """The fields of a group that are asked after one of its steps."""
-    names = [step.name for step in group.steps]
-    after = group.steps[names.index(step_name) + 1 :]
-    return frozenset(field.name for step in after for field in step.fields)
+def is_asked_after(name: str, place: Place) -> bool:
+    """Whether a name read through the alias of an item is asked after the place, in that item."""
+    root, _dot, column = name.partition(".")
+    inner = (place.group, place.step)
+    outer = (place.outer, place.group)
+    for group, part in (inner, outer):
+        if group is not None and part is not None and root == group.alias:
+            return column.partition(".")[0] in asked_after(group, part.name)
+    return False
+
+
+def asked_after(group: Group, name: str) -> frozenset[str]:
+    """The fields of a group that are asked after one of its steps, the groups that come after."""
+    names = [part.name for part in group.steps]
+    after = group.steps[names.index(name) + 1 :]
+    return frozenset(
+        one
+        for part in after
+        for one in ([part.name] if isinstance(part, Group) else [one.name for one in part.fields])
+    )

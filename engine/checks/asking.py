@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.definitions import Group, Procedure, Step
+from engine.definitions import Group, Procedure, Step, conditions_of
 from engine.expressions import Syntax
 from engine.fields import Field
 
@@ -14,17 +14,19 @@ class Asked:
     group: Group | None
     step: Step
     field: Field
+    outer: Group | None = None
 
     @property
     def conditions(self) -> tuple[Syntax, ...]:
         """The conditions under which it is asked, the outermost first."""
-        outer = (self.group.when if self.group else None, self.step.when, self.field.when)
-        return tuple(condition for condition in outer if condition is not None)
+        parts = [one for one in (self.outer, self.group, self.step) if one is not None]
+        around = [condition for part in parts for condition in conditions_of(part)]
+        return (*around, self.field.when) if self.field.when is not None else tuple(around)
 
     @property
     def is_loose(self) -> bool:
         """Whether it may have no answer once its step is passed."""
-        return self.field.optional or bool(self.conditions)
+        return self.field.optional is not False or bool(self.conditions)
 
 
 Askings = dict[tuple[str, str], Asked]
@@ -32,7 +34,8 @@ Askings = dict[tuple[str, str], Asked]
 
 def askings(procedure: Procedure) -> Askings:
     """What asks for each answer, by the name of its group (empty outside) and its own."""
+    outer = {id(group): around for around, group in procedure.all_groups()}
     return {
-        (group.name if group else "", field.name): Asked(group, step, field)
+        (group.name if group else "", field.name): Asked(group, step, field, outer.get(id(group)))
         for group, step, field in procedure.all_fields()
     }

@@ -41,14 +41,19 @@ class Cycle(Rule):
 
 def reads_of(field: Field, alias: str) -> set[str]:
     """The names that must be known before the field is asked and judged."""
-    syntaxes = [getattr(field, key, None) for key in ("when", "compute", *field.limit_names)]
-    return {name for syntax in syntaxes for name in roots_of(syntax, alias)}
+    keys = ("when", "compute", "optional", *field.limit_names)
+    syntaxes = [getattr(field, key, None) for key in keys]
+    return {
+        name
+        for syntax in syntaxes
+        if isinstance(syntax, Syntax)
+        for name in roots_of(syntax, alias)
+    }
 
 
-def roots_of(syntax: Syntax | None, alias: str) -> set[str]:
+def roots_of(syntax: Syntax, alias: str) -> set[str]:
     """The names that an expression reads; `alias` is what its item is called, with the dot."""
-    names = syntax.names if syntax is not None else ()
-    return {name.removeprefix(alias).partition(".")[0] for name in names}
+    return {name.removeprefix(alias).partition(".")[0] for name in syntax.names}
 
 
 def loop_from(name: str, reads: Mapping[str, set[str]]) -> list[str]:
@@ -67,9 +72,9 @@ def loop_from(name: str, reads: Mapping[str, set[str]]) -> list[str]:
 
 def where_read(field: Field, name: str, step: Step, alias: str) -> Span:
     """Where the field reads `name`."""
-    for key in ("when", "compute", *field.limit_names):
+    for key in ("when", "compute", "optional", *field.limit_names):
         syntax = getattr(field, key, None)
-        if syntax is not None and name in roots_of(syntax, alias):
+        if isinstance(syntax, Syntax) and name in roots_of(syntax, alias):
             span: Span = syntax.span
             return span
     return step.source.span

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from engine.checks.rule import Rule, Subject, _
-from engine.definitions import Group
+from engine.definitions import Group, Part, Step
 from engine.source import Diagnostic, Span
 
 Named = tuple[str, Span]
@@ -27,10 +27,15 @@ class DuplicateName(Rule):
         yield from self.repeated(_outside(subject), outside)
         for part in subject.procedure.steps:
             if isinstance(part, Group):
-                inside = [(one.name, one.source.at("field")) for step in part.steps
-                          for one in step.fields]  # fmt: skip
-                named = [(part.alias, part.source.at("as"))] if part.alias != part.name else []
-                yield from self.repeated([*named, *inside], dict(outside))
+                yield from self.inside(part, outside)
+
+    def inside(self, group: Group, outside: dict[str, int]) -> Iterator[Diagnostic]:
+        """The names of a group given before in it, or around it."""
+        seen = dict(outside)
+        named = [(group.alias, group.source.at("as"))] if group.alias != group.name else []
+        yield from self.repeated([*named, *_named(group.steps)], seen)
+        for one in group.inner:
+            yield from self.inside(one, seen)
 
     def repeated(self, names: Iterable[Named], seen: dict[str, int]) -> Iterator[Diagnostic]:
         """The names that were seen before, which goes on in `seen`."""
@@ -44,9 +49,16 @@ class DuplicateName(Rule):
 def _outside(subject: Subject) -> Iterator[Named]:
     """The names that can be read anywhere, in the order in which they are written."""
     procedure = subject.procedure
-    for part in procedure.steps:
+    yield from _named(procedure.steps)
+    yield from ((one.name, one.source.at("field")) for one in procedure.attestations)
+
+
+def _named(parts: Iterable[Part]) -> Iterator[Named]:
+    """The names that parts bring, but for those inside groups."""
+    for part in parts:
         if isinstance(part, Group):
             yield part.name, part.source.at("group")
-        else:
+            if part.driven is not None:
+                yield part.driven.name, part.driven.source.at("field")
+        elif isinstance(part, Step):
             yield from ((one.name, one.source.at("field")) for one in part.fields)
-    yield from ((one.name, one.source.at("field")) for one in procedure.attestations)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from engine.checks.names import named_at
 from engine.checks.rule import Rule, Subject, _
-from engine.definitions import Group, Part
+from engine.definitions import Part
 from engine.source import Diagnostic
 
 
@@ -23,15 +24,14 @@ class DuplicateStep(Rule):
     def check(self, subject: Subject) -> Iterator[Diagnostic]:
         """The steps and groups whose name was given before them."""
         yield from self.repeated(subject.procedure.steps)
-        for part in subject.procedure.steps:
-            if isinstance(part, Group):
-                yield from self.repeated(part.steps)
+        for _outer, group in subject.procedure.all_groups():
+            yield from self.repeated(group.steps)
 
     def repeated(self, parts: Sequence[Part]) -> Iterator[Diagnostic]:
         """The parts of one run whose name was given before them."""
         seen: dict[str, int] = {}
         for part in parts:
-            span = part.source.at("group" if isinstance(part, Group) else "step")
+            span = named_at(part)
             if part.name in seen:
                 message = _("The step “{name}” is already written on line {line}")
                 yield self.at(span, message, name=part.name, line=seen[part.name])

@@ -26,7 +26,7 @@ class ImpossibleLimits(Rule):
     def check(self, subject: Subject) -> Iterator[Diagnostic]:
         """The limits of fields and groups that let nothing pass."""
         limited: list[Field | Group] = [
-            *(part for part in subject.procedure.steps if isinstance(part, Group)),
+            *(group for _outer, group in subject.procedure.all_groups()),
             *(field for *_place, field in subject.procedure.all_fields()),
         ]
         environments = list(known_before(subject.procedure, subject.library))

@@ -51,31 +51,27 @@ def expressions_of(place: Place) -> tuple[Syntax, ...]:
 def find(name: str, place: Place, asked: Askings) -> Asked | None:
     """What asks for a dotted name read at a place, None when it is no single answer."""
     root, _dot, rest = name.partition(".")
-    group = place.group.name if place.group is not None else ""
-    if place.group is not None and root == place.group.alias:
-        root = rest.partition(".")[0]
-        return None if root in OF_EVERY_ITEM else asked.get((group, root))
-    return asked.get((group, root)) or asked.get(("", root))
+    groups = [one for one in (place.group, place.outer) if one is not None]
+    for group in groups:
+        if root == group.alias:
+            root = rest.partition(".")[0]
+            return None if root in OF_EVERY_ITEM else asked.get((group.name, root))
+    names = [*(group.name for group in groups), ""]
+    return next((found for name in names if (found := asked.get((name, root)))), None)
 
 
 def is_loose(asked: Asked, place: Place) -> bool:
     """Whether the answer may not be there, as far as the conditions at the place tell."""
     if place.group is not None and place.step is None and place.key.split(".")[0] in BEFORE_ANSWERS:
         return asked.group is place.group or asked.is_loose
-    conditions = conditions_at(place)
+    conditions = place.conditions
     if asked.field.name in {root for condition in conditions for root in condition.roots}:
         return False
     if place.step is asked.step:
         return place.key.split(".")[0] in SHOWN_FIRST
     held = {condition.text for condition in conditions}
-    is_same = not asked.field.optional and {one.text for one in asked.conditions} <= held
+    is_same = asked.field.optional is False and {one.text for one in asked.conditions} <= held
     return asked.is_loose and not is_same
-
-
-def conditions_at(place: Place) -> tuple[Syntax, ...]:
-    """The conditions that hold at a place."""
-    around = (each.when for each in (place.group, place.step, place.field) if each is not None)
-    return tuple(condition for condition in around if condition is not None)
 
 
 def is_guarded(syntax: Syntax) -> bool:

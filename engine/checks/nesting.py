@@ -23,9 +23,7 @@ def nested_conditions(subject: Subject) -> Iterator[Nested]:
     for place in subject.places:
         syntax = place.syntax
         if place.key == "when" and isinstance(syntax, Syntax) and not problems_at(place):
-            around = [each.when for each in (place.group, place.step, place.field)
-                      if each is not None and each.when is not None]  # fmt: skip
-            outer = tuple(condition for condition in around if condition is not syntax)
+            outer = tuple(condition for condition in place.conditions if condition is not syntax)
             yield Nested(syntax, outer, place)
 
 

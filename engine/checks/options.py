@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.definitions import Procedure
-from engine.fields import Field, ListedChoices, Option
+from engine.fields import Field, Option, listed_in
 
 
 def listed_options(procedure: Procedure) -> Iterator[tuple[Field, tuple[Option, ...]]]:
@@ -11,5 +11,4 @@ def listed_options(procedure: Procedure) -> Iterator[tuple[Field, tuple[Option, 
     for *_place, field in procedure.all_fields():
         choices = field.choices
         if choices is not None:
-            listed = choices.options if isinstance(choices, ListedChoices) else choices.always
-            yield field, listed
+            yield field, listed_in(choices)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from engine.checks.names import named_in_expressions
+from engine.checks.names import named_at, named_in_expressions
 from engine.checks.rule import Rule, Subject, _
-from engine.definitions import Group
 from engine.source import Diagnostic
 
 KNOWN_EVERYWHERE = frozenset({"account", "profile", "link", "site", "parameters", "row", "today"})
@@ -33,7 +32,5 @@ class ReservedName(Rule):
                 yield self.at(span, _("The name “{name}” means something else already"), name=name)
         for part in subject.procedure.steps:
             if part.name in ADDRESSES:
-                span = part.source.at("group" if isinstance(part, Group) else "step")
-                yield self.at(
-                    span, _("The name “{name}” means something else already"), name=part.name
-                )
+                message = _("The name “{name}” means something else already")
+                yield self.at(named_at(part), message, name=part.name)

@@ -44,7 +44,7 @@ class Subject:
     @cached_property
     def names(self) -> frozenset[str]:
         """The names of the fields and groups that could be read."""
-        groups = {group.name for group, _ in self.procedure.all_steps() if group is not None}
+        groups = {group.name for _outer, group in self.procedure.all_groups()}
         return frozenset({field.name for *_, field in self.procedure.all_fields()} | groups)
 
     def is_lost(self, name: str) -> bool:

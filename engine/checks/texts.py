@@ -25,7 +25,7 @@ def all_texts(record: object) -> Iterator[Keyed]:
             yield attribute.name, value
         elif isinstance(value, dict):
             yield from ((attribute.name, one) for one in value.values() if isinstance(one, Text))
-        elif attribute.name not in ("source", "tests") and not isinstance(value, PLAIN):
+        elif attribute.name not in ("source", "tests", "sections") and not isinstance(value, PLAIN):
             yield from all_texts(value)
 
 

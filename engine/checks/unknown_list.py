@@ -20,6 +20,10 @@ class UnknownList(Rule):
     def check(self, subject: Subject) -> Iterator[Diagnostic]:
         """The lists that the profile does not have."""
         known = [f"profile.{name}" for name in subject.library.profile.lists]
+        for _outer, group in subject.procedure.all_groups():
+            if group.path and group.path not in known:
+                message = _("The profile has no list “{name}”")
+                yield self.near(group.source.at("from"), message, group.path, known)
         for *_place, field in subject.procedure.all_fields():
             choices = field.choices
             if isinstance(choices, ProfileChoices) and choices.path not in known:

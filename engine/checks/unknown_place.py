@@ -25,3 +25,9 @@ class UnknownPlace(Rule):
                 if check.on and check.on not in known and not subject.is_lost(check.on):
                     message = _("This step has no field “{name}”")
                     yield self.near(check.source.at("on"), message, check.on, known)
+        groups = [group.checks for _outer, group in subject.procedure.all_groups()]
+        for checks in (*groups, subject.procedure.checks):
+            for check in checks:
+                if check.on:
+                    message = _("Only the checks of a step are said beside a field: remove “on”")
+                    yield self.at(check.source.at("on"), message)

@@ -15,10 +15,15 @@ from engine.blocks import Block, Target
 from engine.checks import RULES
 from engine.definitions import (
     Attestation,
+    Check,
+    Driven,
+    Exit,
+    ExitLink,
     Fragment,
     Group,
     Procedure,
     Retention,
+    Section,
     Service,
     Site,
     Step,
@@ -30,7 +35,7 @@ from engine.definitions.delays import Delay
 from engine.definitions.words import Days, Parameter
 from engine.expressions import FUNCTIONS, Syntax
 from engine.fields import TYPES as FIELDS
-from engine.fields import Choices, Field, Option, ProfileChoices, TableChoices, Text
+from engine.fields import Choices, Detail, Field, Option, ProfileChoices, TableChoices, Text
 from engine.source.nodes import Node
 from engine.source.spec import is_required, keys_of, purpose_of
 
@@ -40,7 +45,7 @@ WORDS: Mapping[Any, str] = {
     str: "text", bool: "true or false", int: "whole number", Text: "text for people",
     Syntax: "expression", Days: "duration", Parameter: "number, size or text",
     Choices: "choices", Any: "any value", Node: "any value", Field: "field", Block: "block",
-    date: "day", Delay: "delay",
+    date: "day", Delay: "delay", Detail: "field",
 }  # fmt: skip
 
 
@@ -81,8 +86,8 @@ def pages() -> dict[str, str]:
 def parts_page() -> str:
     """The parts of a definition and their keys."""
     kinds = (
-        Procedure, Step, Group, Attestation, Retention, Option, TableChoices, ProfileChoices, Use,
-        Fragment,
+        Procedure, Step, Section, Group, Driven, Exit, ExitLink, Check, Attestation, Retention,
+        Option, TableChoices, ProfileChoices, Use, Fragment,
     )  # fmt: skip
     return joined("Parts of a definition", (part(kind, titled(kind)) for kind in kinds))
 

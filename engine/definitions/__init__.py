@@ -11,19 +11,25 @@ from engine.definitions.model import (
     Attestation,
     Check,
     Definition,
+    Driven,
+    Exit,
+    ExitLink,
     Group,
     Part,
     Procedure,
     Retention,
+    Section,
     Step,
+    conditions_of,
 )
-from engine.definitions.profile import Column, Columns, Profile
+from engine.definitions.profile import ROOT, Column, Columns, Profile
 from engine.definitions.scopes import Place, base_names, computed_kinds, places_of, record_type
 from engine.definitions.site import OnLinePayment, Service, Site, Theme, record_of
 from engine.definitions.texts import TextBody, TextVersion, VersionedText, with_last_good
 
 __all__ = [
     "ANYONE",
+    "ROOT",
     "SIGNED_IN",
     "Accessibility",
     "Attestation",
@@ -32,6 +38,9 @@ __all__ = [
     "Column",
     "Columns",
     "Definition",
+    "Driven",
+    "Exit",
+    "ExitLink",
     "Fragment",
     "Group",
     "Legal",
@@ -43,6 +52,7 @@ __all__ = [
     "Procedure",
     "Profile",
     "Retention",
+    "Section",
     "Service",
     "Site",
     "Step",
@@ -53,6 +63,7 @@ __all__ = [
     "VersionedText",
     "base_names",
     "computed_kinds",
+    "conditions_of",
     "host_name",
     "load_library",
     "places_of",

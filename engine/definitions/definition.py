@@ -14,13 +14,14 @@ from engine.definitions.reading import MISSING, Reader, Variant
 from engine.definitions.site import Site
 from engine.expressions import Problem
 from engine.fields import TYPES as FIELDS
-from engine.fields import Field
+from engine.fields import Detail, Field
 from engine.source import read
 from engine.source.diagnostics import Diagnostic
 from engine.source.nodes import Node
 
 VARIANTS = {
     Field: Variant(FIELDS, "type"),
+    Detail: Variant(FIELDS, "type"),
     Action: Variant(ACTIONS, None),
     Block: Variant(BLOCKS, None),
 }

@@ -7,8 +7,21 @@ from typing import Literal
 
 from engine.actions import Action, Receipt, SaveProfile
 from engine.definitions.delays import Delay, Silence
+from engine.definitions.structure import (
+    Check,
+    Driven,
+    Exit,
+    ExitLink,
+    Group,
+    Part,
+    Section,
+    Step,
+    conditions_of,
+    flat,
+    sections_in,
+)
 from engine.definitions.words import Days, Parameter
-from engine.expressions import Problem, Syntax
+from engine.expressions import Problem
 from engine.fields import Field, Text
 from engine.source.diagnostics import Diagnostic
 from engine.source.nodes import Node
@@ -21,56 +34,6 @@ LegalBasis = Literal[
     "legal_obligation", "public_task", "contract", "consent", "vital_interest",
     "legitimate_interest",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True, kw_only=True)
-class Check:
-    """What must hold between answers; said when it does not."""
-
-    check: Syntax = spec("What must hold")
-    message: Text = spec("What a person reads when it does not")
-    on: str = spec("The field beside which it is said", default="")
-    source: Written = written()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """A screenful of questions."""
-
-    name: str = spec("The name of the step, unique where it stands", key="step")
-    title: Text = spec("Its title")
-    intro: Text | None = spec("What is said before the questions, in Markdown", default=None)
-    when: Syntax | None = spec("The condition under which it is asked", default=None)
-    fields: tuple[Field, ...] = spec("Its questions, in order", default=())
-    checks: tuple[Check, ...] = spec("What must hold between its answers", default=())
-    after: Text | None = spec("What is said under the button, in Markdown", default=None)
-    source: Written = written()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Group:
-    """Steps asked once per item, gathered by a hub."""
-
-    name: str = spec("The name of the group: the list of its items", key="group")
-    title: Text = spec("The title of the hub")
-    steps: tuple[Step, ...] = spec("What is asked for each item")
-    alias: str = spec("The name of one item in expressions", key="as", default="item")
-    intro: Text | None = spec("What is said on the hub, in Markdown", default=None)
-    when: Syntax | None = spec("The condition under which it is asked", default=None)
-    count: Syntax | None = spec("How many items there must be", default=None)
-    min: Syntax | None = spec("The least number of items", default=None)
-    max: Syntax | None = spec("The most items, 50 if not said", default=None)
-    item: Text | None = spec("The name of an item on the hub", default=None)
-    load: Text | None = spec("The words that open an item that is not begun", default=None)
-    done: Text | None = spec("The words that end an item", default=None)
-    add: Text | None = spec("The words that add an item", default=None)
-    missing: Text | None = spec(
-        "What is said while items are not complete; `left` is their number", default=None
-    )
-    source: Written = written()
-
-
-Part = Step | Group
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +65,7 @@ class Procedure:
     audience: tuple[str, ...] = spec(
         "Whose profile may open it, `account` for whoever signed in, or `anyone`", key="for"
     )
-    steps: tuple[Part, ...] = spec("What is asked, in order")
+    parts: tuple[Step | Group | Exit | Section, ...] = spec("What is asked, in order", key="steps")
     nature: Literal["depot", "declaration", "demande", "compte"] = spec(
         "What it is in law: it decides what the receipt says", default="depot"
     )
@@ -132,6 +95,7 @@ class Procedure:
     languages: tuple[str, ...] = spec("The languages its texts are written in", default=("fr",))
     summary: bool = spec("`false` to send without a page that shows all answers", default=True)
     attestations: tuple[Attestation, ...] = spec("What a person attests", default=())
+    checks: tuple[Check, ...] = spec("What must hold between all answers", default=())
     submit: Text | None = spec("The words on the button that sends", default=None)
     next: Text | None = spec("What happens after it is sent", default=None)
     actions: tuple[Action, ...] = spec(
@@ -139,6 +103,16 @@ class Procedure:
     )
     tests: tuple[Node, ...] = spec("Tests of the procedure", default=())
     source: Written = written()
+
+    @cached_property
+    def steps(self) -> tuple[Part, ...]:
+        """What is asked, in order, out of its sections."""
+        return tuple(flat(self.parts))
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Every section, in order."""
+        return tuple(sections_in(self.parts))
 
     @property
     def is_direct(self) -> bool:
@@ -155,20 +129,36 @@ class Procedure:
             return acts
         return (*acts, SaveProfile())
 
-    def all_steps(self) -> Iterator[tuple[Group | None, Step]]:
-        """Every step with the group that holds it, in order."""
+    def all_groups(self) -> Iterator[tuple[Group | None, Group]]:
+        """Every group with the one that holds it, in order, a group before those inside it."""
         for part in self.steps:
             if isinstance(part, Group):
-                for step in part.steps:
-                    yield part, step
-            else:
-                yield None, part
+                yield from _groups(None, part)
+
+    def all_steps(self) -> Iterator[tuple[Group | None, Step]]:
+        """Every step with the innermost group that holds it, in order."""
+        for part in self.steps:
+            yield from _steps(None, part)
 
     def all_fields(self) -> Iterator[tuple[Group | None, Step, Field]]:
         """Every field with the group and the step that hold it, in order."""
         for group, step in self.all_steps():
             for field in step.fields:
                 yield group, step, field
+
+
+def _groups(outer: Group | None, group: Group) -> Iterator[tuple[Group | None, Group]]:
+    yield outer, group
+    for one in group.inner:
+        yield from _groups(group, one)
+
+
+def _steps(group: Group | None, part: Part) -> Iterator[tuple[Group | None, Step]]:
+    if isinstance(part, Step):
+        yield group, part
+    elif isinstance(part, Group):
+        for one in part.steps:
+            yield from _steps(part, one)
 
 
 @dataclass(frozen=True)
@@ -185,3 +175,23 @@ class Definition:
     problems: tuple[Problem, ...]
     bundle: str = ""
     whole: bool = True
+
+
+__all__ = [
+    "ANYONE",
+    "SIGNED_IN",
+    "Attestation",
+    "Check",
+    "Definition",
+    "Driven",
+    "Exit",
+    "ExitLink",
+    "Group",
+    "LegalBasis",
+    "Part",
+    "Procedure",
+    "Retention",
+    "Section",
+    "Step",
+    "conditions_of",
+]

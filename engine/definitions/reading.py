@@ -343,6 +343,18 @@ def type_of_column(reader: Reader, node: Node) -> Any:
     return reader.word(node, list(column_types()), UNKNOWN_TYPE)
 
 
+def flag(reader: Reader, node: Node) -> Any:
+    """True or false, or the condition that says which."""
+    word = node.value.lower() if isinstance(node, Scalar) else ""
+    if word in OTHER_TRUTHS:
+        return reader.wrong(node, _("true or false, or a condition"))
+    return TRUTHS[word] if word in TRUTHS else reader.syntax(node)
+
+
+# What YAML once took for true or false, and the French for it: no name of a field is meant.
+OTHER_TRUTHS = frozenset({"yes", "no", "on", "off", "oui", "non", "vrai", "faux"})
+TRUTHS: Mapping[str, bool] = {"true": True, "false": False}
+
 READERS: dict[Any, Callable[[Reader, Node], Any]] = {
     str: Reader.text,
     Any: plain,
@@ -350,7 +362,8 @@ READERS: dict[Any, Callable[[Reader, Node], Any]] = {
     Days: _converted(read_duration, _("a duration, as “30 days” or “5 years”")),
     Parameter: parameter,
     Delay: _converted(read_delay, _("a delay, as “2 months” or “15 working days”")),
-    bool: _worded({"true": True, "false": False}, _("true or false")),
+    bool: _worded(TRUTHS, _("true or false")),
+    bool | Syntax: flag,
     int: _converted(read_whole, _("a whole number")),
     date: _converted(read_day, _("a day, as “2026-01-15”")),
     Syntax: Reader.syntax,

@@ -7,7 +7,17 @@ from typing import Any, Literal
 
 from engine.actions import Action
 from engine.definitions.library import Library
-from engine.definitions.model import SIGNED_IN, Group, Part, Procedure, Step
+from engine.definitions.model import (
+    SIGNED_IN,
+    Check,
+    Exit,
+    Group,
+    Part,
+    Procedure,
+    Section,
+    Step,
+    conditions_of,
+)
 from engine.definitions.profile import ROOT
 from engine.definitions.site import SHOWN
 from engine.expressions import (
@@ -45,6 +55,17 @@ class Place:
     group: Group | None = None
     step: Step | None = None
     field: Field | None = None
+    # The group around `group`; the section or the exit that holds it when no step does.
+    outer: Group | None = None
+    part: Section | Exit | None = None
+
+    @property
+    def conditions(self) -> tuple[Syntax, ...]:
+        """The conditions that hold here, the outermost first; its own too when it is one."""
+        parts = (self.outer, self.group, self.part, self.step)
+        found = [one for part in parts if part is not None for one in conditions_of(part)]
+        own = self.field.when if self.field is not None else None
+        return tuple(dict.fromkeys((*found, own) if own is not None else found))
 
 
 def places_of(procedure: Procedure, library: Library) -> Iterator[Place]:
@@ -208,6 +229,8 @@ class _Walk:
         """The names that a part of the procedure brings."""
         if isinstance(part, Group):
             return {part.name: self.rows(part)}
+        if isinstance(part, Exit):
+            return {}
         return {
             field.name: self.kind_of(field) for field in part.fields if field.kind() is not NOTHING
         }
@@ -218,9 +241,10 @@ class _Walk:
 
     def columns(self, group: Group) -> dict[str, Type]:
         """What an item of the group knows."""
-        asked = (field for step in group.steps for field in step.fields)
-        types = {field.name: self.kind_of(field) for field in asked}
-        return {"position": INTEGER, "key": TEXT, **types}
+        types: dict[str, Type] = {"position": INTEGER, "key": TEXT}
+        for part in group.steps:
+            types |= self.asked_by(part)
+        return types
 
     def scope(self, extra: Mapping[str, Type] | None = None) -> Scope:
         """The names known now, with `extra`; the others come later."""
@@ -240,10 +264,15 @@ class _Walk:
         yield from self.texts(
             head, None, None, None, title=self.procedure.title, intro=self.procedure.intro
         )
+        opened: tuple[Section, ...] = ()
         for index, part in enumerate(self.procedure.steps):
             self.now = index
+            yield from self.sections(part, opened, {})
+            opened = part.sections
             if isinstance(part, Group):
                 yield from self.group(part)
+            elif isinstance(part, Exit):
+                yield from self.exit(part)
             else:
                 yield from self.step(part, None, {})
         self.now = len(self.procedure.steps)
@@ -252,6 +281,7 @@ class _Walk:
     def end(self) -> Iterator[Place]:
         """What is read once everything is answered."""
         scope = self.scope()
+        yield from self.checks(self.procedure.checks, scope)
         yield from self.texts(
             scope,
             None,
@@ -280,9 +310,56 @@ class _Walk:
             if isinstance(value, Text):
                 yield from self.texts(scope, None, None, None, **{attribute.name: value})
 
-    def group(self, group: Group) -> Iterator[Place]:
-        """A group: its hub, then the steps of one item."""
+    def checks(
+        self,
+        checks: tuple[Check, ...],
+        scope: Scope,
+        group: Group | None = None,
+        step: Step | None = None,
+    ) -> Iterator[Place]:
+        """What must hold between answers, and what is said when it does not."""
+        for check in checks:
+            yield Place(check.check, scope, "condition", "check", group, step)
+            yield from self.texts(scope, group, step, None, message=check.message)
+
+    def sections(
+        self,
+        part: Part,
+        opened: tuple[Section, ...],
+        item: Mapping[str, Type],
+        group: Group | None = None,
+    ) -> Iterator[Place]:
+        """The sections that begin with a part."""
+        scope = self.scope(item)
+        for section in part.sections:
+            if section in opened:
+                continue
+            if section.when is not None:
+                yield Place(section.when, scope, "condition", "when", group, part=section)
+            for place in self.texts(scope, group, None, None, title=section.title):
+                yield replace(place, part=section)
+
+    def exit(self, part: Exit) -> Iterator[Place]:
+        """An exit: its condition, its texts, where it leads."""
         scope = self.scope()
+        if part.when is not None:
+            yield Place(part.when, scope, "condition", "when", part=part)
+        texts = [{"title": part.title, "text": part.text}]
+        texts += [{"label": one.label, "url": one.url} for one in part.links]
+        for each in texts:
+            for place in self.texts(scope, None, None, None, **each):
+                yield replace(place, part=part)
+
+    def group(
+        self, group: Group, around: Mapping[str, Type] | None = None, outer: Group | None = None
+    ) -> Iterator[Place]:
+        """A group: its hub, then the steps of one item; `around` is known of the outer item."""
+        for place in self.group_places(group, around or {}):
+            yield replace(place, outer=outer) if outer and place.outer is None else place
+
+    def group_places(self, group: Group, around: Mapping[str, Type]) -> Iterator[Place]:
+        """The places of a group, but for the group that holds it."""
+        scope = self.scope(around)
         if group.when is not None:
             yield Place(group.when, scope, "condition", "when", group)
         for key in ("count", "min", "max"):
@@ -293,14 +370,34 @@ class _Walk:
         yield from self.texts(scope, group, None, None, add=group.add)
         left = self.with_more(scope, {"left": INTEGER})
         yield from self.texts(left, group, None, None, missing=group.missing)
-        item: dict[str, Type] = {group.alias: Record(self.columns(group))}
+        item = {**around, **self.item_names(group)}
+        yield from self.inside(group, item)
+        rows = self.with_more(scope, {group.name: self.rows(group)})
+        yield from self.checks(group.checks, rows, group)
+        if group.driven is not None:
+            yield from self.texts(rows, group, None, None, label=group.driven.label)
+
+    def item_names(self, group: Group) -> dict[str, Type]:
+        """What an item knows of itself: its alias, the row of the profile that it comes from."""
+        names: dict[str, Type] = {group.alias: Record(self.columns(group))}
+        row = self.library.profile.row_types(group.path.removeprefix(ROOT)) if group.path else {}
+        return names | {"row": Record(row)} if row else names
+
+    def inside(self, group: Group, item: dict[str, Type]) -> Iterator[Place]:
+        """What is said of an item, and its steps, each knowing those before it."""
         inside = self.scope(item)
         yield from self.texts(
             inside, group, None, None, item=group.item, load=group.load, done=group.done
         )
-        for step in group.steps:
-            yield from self.step(step, group, item)
-            item |= {field.name: self.kind_of(field) for field in step.fields}
+        opened: tuple[Section, ...] = ()
+        for part in group.steps:
+            yield from self.sections(part, opened, item, group)
+            opened = part.sections
+            if isinstance(part, Group):
+                yield from self.group(part, item, group)
+            else:
+                yield from self.step(part, group, item)
+            item |= self.asked_by(part)
 
     def step(self, step: Step, group: Group | None, item: Mapping[str, Type]) -> Iterator[Place]:
         """A step: its condition, its texts, its fields, its checks."""
@@ -318,14 +415,14 @@ class _Walk:
             own = {name: kind for name, kind in asked.items() if is_computed or name != field.name}
             yield from self.field(field, self.scope({**item, **own}), group, step)
         after = self.scope({**item, **asked})
-        for check in step.checks:
-            yield Place(check.check, after, "condition", "check", group, step)
-            yield from self.texts(after, group, step, None, message=check.message)
+        yield from self.checks(step.checks, after, group, step)
 
     def field(self, field: Field, scope: Scope, group: Group | None, step: Step) -> Iterator[Place]:
         """A field: its condition, its limits, its texts, its options."""
         if field.when is not None:
             yield Place(field.when, scope, "condition", "when", group, step, field)
+        if isinstance(field.optional, Syntax):
+            yield Place(field.optional, scope, "condition", "optional", group, step, field)
         for key in (*field.limit_names, "default", "prefill", "compute"):
             syntax = getattr(field, key, None)
             if syntax is not None:
@@ -394,4 +491,5 @@ MESSAGE_NAMES: Mapping[str, Type] = {
     "left": TEXT,
     "over": TEXT,
     "formats": TEXT,
+    "option": TEXT,
 }

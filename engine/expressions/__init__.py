@@ -1,6 +1,6 @@
 """Conditions, computed values and texts: read, typed, compiled, explained; never executed."""
 
-from engine.expressions.compile import compiled
+from engine.expressions.compile import ROUTE, compiled
 from engine.expressions.decisions import decide
 from engine.expressions.explain import Explanation, Fragment, Input, explain
 from engine.expressions.functions import FUNCTIONS, Function
@@ -42,6 +42,7 @@ __all__ = [
     "MONEY",
     "MONTH",
     "NOTHING",
+    "ROUTE",
     "TEXT",
     "TEXTS",
     "UNKNOWN",

@@ -26,6 +26,8 @@ Closure = Callable[[Environment], Value]
 Comparison = Callable[[Value, Value], Value]
 
 DEFAULT_LANGUAGE = "fr"
+# The name under which `asked` finds what is on the route; nobody can write it.
+ROUTE = "#route"
 
 
 def compiled(syntax: Syntax, language: str = DEFAULT_LANGUAGE) -> Closure:
@@ -189,6 +191,7 @@ def _call(node: ast.Call, language: str) -> Closure:
         return lambda environment: UNKNOWN
     around: Mapping[str, Closure] = {
         "today": _today,
+        "route": _reading(ROUTE),
         "language": lambda environment: language,
         "tables": _tables,
     }

@@ -172,6 +172,7 @@ _TABLE = (
              months.format_month, reads=("language",)),
     Function("format_date", "format_date(day)", (DAY,), always(TEXT), words.day,
              reads=("language",)),
+    Function("asked", 'asked("step")', (WORDS,), always(YES_NO), lists.asked, reads=("route",)),
     Function("answered", "answered(x)", (ANY,), always(YES_NO), lists.answered,
              takes_unknown=True),
 )  # fmt: skip

@@ -24,6 +24,13 @@ def every(truths: Sequence[Value]) -> Value:
     return True if all(truth is True for truth in truths) else UNKNOWN
 
 
+def asked(route: Mapping[str, Value], name: str) -> Value:
+    """Whether a step or a group, by its name between quotes, is on the way of this person. Only
+    those before are known.
+    """
+    return route.get(name) is True
+
+
 def answered(value: Value) -> Value:
     """Whether there is an answer; a text or a list that is empty is none."""
     if is_unknown(value):

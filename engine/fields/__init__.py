@@ -9,10 +9,12 @@ from engine.fields.checkboxes import CheckBoxes
 from engine.fields.choice import Choice
 from engine.fields.choices import (
     Choices,
+    Detail,
     ListedChoices,
     Option,
     ProfileChoices,
     TableChoices,
+    listed_in,
 )
 from engine.fields.code import Code
 from engine.fields.computed import Computed, schema_of, sent_value, shown_value
@@ -94,6 +96,7 @@ __all__ = [
     "Code",
     "Computed",
     "Consent",
+    "Detail",
     "Field",
     "Files",
     "Json",
@@ -104,6 +107,7 @@ __all__ = [
     "ProfileChoices",
     "TableChoices",
     "Text",
+    "listed_in",
     "schema_of",
     "sent_value",
     "shown_value",

@@ -1,12 +1,12 @@
 """What all field types share."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
 from engine.expressions import NOTHING, TEXT, Chosen, Syntax, Type, Value
-from engine.fields.choices import Choices
+from engine.fields.choices import Choices, Detail
 from engine.fields.texts import Text
 from engine.i18n import format_date
 from engine.i18n import marked as _
@@ -17,7 +17,7 @@ Limits = Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Field:
+class Field(Detail):
     """A question. Each type is a subclass in a file of its own."""
 
     type_name: ClassVar[str]
@@ -50,7 +50,10 @@ class Field:
     name: str = spec("The name of the field, unique in the procedure", key="field")
     label: Text | None = spec("The question, as short as it can be", default=None)
     help: Text | None = spec("What helps to answer, shown under the label", default=None)
-    optional: bool = spec("`true` when a person may leave it empty", default=False)
+    optional: bool | Syntax = spec(
+        "`true` when a person may leave it empty, or the condition under which they may",
+        default=False,
+    )
     when: Syntax | None = spec("The condition under which it is asked", default=None)
     default: Syntax | None = spec("The answer proposed at first", default=None)
     prefill: Syntax | None = spec(
@@ -68,6 +71,8 @@ class Field:
     purpose: Text | None = spec("Why it is asked, for the register of processing", default=None)
     sensitive: bool = spec("`true` for data that the law protects more", default=False)
     source: Written = written()
+    # The field whose option it stands in, if it does.
+    detail_of: str = field(default="", compare=False, repr=False)
 
     choices: ClassVar[Choices | None] = None
 

@@ -21,6 +21,7 @@ class CheckBoxes(Field):
     messages_by_key: ClassVar[Mapping[str, str]] = {
         "required": _("{label}: choose at least one answer."),
         "option": _("{label}: choose among the answers offered."),
+        "exclusive": _("{label}: “{option}” cannot be chosen together with another answer."),
         "min": _("{label}: choose at least {limit} answers."),
         "max": _("{label}: choose at most {limit} answers."),
     }

@@ -7,6 +7,10 @@ from engine.fields.texts import Text
 from engine.source.spec import Written, spec, written
 
 
+class Detail:
+    """A field inside an option: a field of any type."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Option:
     """One line of a list of choices."""
@@ -16,6 +20,10 @@ class Option:
     help: Text | None = spec("What helps to choose, under the label", default=None)
     when: Syntax | None = spec("The condition under which it is offered", default=None)
     link: Text | None = spec("An address elsewhere: choosing it leaves the procedure", default=None)
+    exclusive: bool = spec(
+        "`true` for an option that excludes the others, in `choices`", default=False
+    )
+    detail: Detail | None = spec("A field that is asked when it is chosen", default=None)
     source: Written = written()
 
 
@@ -59,3 +67,10 @@ def listed_values(choices: Choices) -> tuple[str, ...] | None:
     if not isinstance(choices, ListedChoices):
         return None
     return tuple(option.value for option in choices.options if option.link is None)
+
+
+def listed_in(choices: Choices | None) -> tuple[Option, ...]:
+    """The options written in a definition: all, or those offered last."""
+    if choices is None:
+        return ()
+    return choices.options if isinstance(choices, ListedChoices) else choices.always

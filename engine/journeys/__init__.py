@@ -3,18 +3,40 @@
 from engine.journeys.answers import answers_schema
 from engine.journeys.controls import prefilled, proposed, raw_of
 from engine.journeys.environment import Context, Environment
-from engine.journeys.items import KEY, fit, without
+from engine.journeys.gathering import MOST_EVER, MOST_ITEMS, items_kept
+from engine.journeys.items import KEY, ROW, fit, last_key, without
 from engine.journeys.journey import Journey
 from engine.journeys.judging import CHECK, Judged, Raw, judge, judge_field
 from engine.journeys.options import Offered, default_query, offered
-from engine.journeys.places import HubPlace, ItemPlace, Path, Place, StepPlace
-from engine.journeys.plan import FieldPlan, GroupPlan, Plan, StepPlan, plan_of
+from engine.journeys.places import (
+    ExitPlace,
+    HubPlace,
+    ItemPlace,
+    Path,
+    Place,
+    StepPlace,
+    steps_in,
+)
+from engine.journeys.plan import (
+    ExitPlan,
+    FieldPlan,
+    GroupPlan,
+    PartPlan,
+    Plan,
+    StepPlan,
+    plan_of,
+)
 
 __all__ = [
     "CHECK",
     "KEY",
+    "MOST_EVER",
+    "MOST_ITEMS",
+    "ROW",
     "Context",
     "Environment",
+    "ExitPlace",
+    "ExitPlan",
     "FieldPlan",
     "GroupPlan",
     "HubPlace",
@@ -22,6 +44,7 @@ __all__ = [
     "Journey",
     "Judged",
     "Offered",
+    "PartPlan",
     "Path",
     "Place",
     "Plan",
@@ -31,12 +54,15 @@ __all__ = [
     "answers_schema",
     "default_query",
     "fit",
+    "items_kept",
     "judge",
     "judge_field",
+    "last_key",
     "offered",
     "plan_of",
     "prefilled",
     "proposed",
     "raw_of",
+    "steps_in",
     "without",
 ]

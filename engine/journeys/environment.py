@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from engine.expressions import UNKNOWN, Chosen, Value
+from engine.expressions import ROUTE, UNKNOWN, Chosen, Value
 from engine.expressions.tables import DatedRow, Use
 from engine.fields import Field, Option
 from engine.journeys.plan import FieldPlan, Plan
@@ -42,7 +42,10 @@ class Environment(Mapping[str, Value]):
         self.closed: set[str] = set()
         # The rows of tables that each computed value came from.
         self.uses: dict[str, Mapping[Use, DatedRow]] = {}
+        # The steps and groups that the walk has found on the route, for `asked`.
+        self.asked: dict[str, Value] = {}
         self.values_known: dict[str, Value] = {
+            ROUTE: self.asked,
             "account": context.account,
             "profile": context.profile,
             "link": context.link,
@@ -71,11 +74,14 @@ class Environment(Mapping[str, Value]):
         past.reached = {index for index in self.reached if index < position}
         past.closed = {name for name in self.closed if homes[name] < position}
         past.uses = {name: used for name, used in self.uses.items() if homes[name] < position}
+        positions = self.plan.positions
+        past.asked |= {name: True for name in self.asked if positions[name] < position}
         past.values_known = {
             name: value
             for name, value in self.values_known.items()
             if homes.get(name, -1) < position
         }
+        past.values_known[ROUTE] = past.asked
         return past
 
     def reach(self, position: int, conditional: Sequence[FieldPlan]) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 
 from engine.errors import InputError
 from engine.expressions import UNKNOWN
-from engine.fields import Files
+from engine.fields import Files, listed_in
 from engine.journeys.computing import work_out
-from engine.journeys.environment import Environment, value_of
+from engine.journeys.environment import Environment, label_of, value_of
 from engine.journeys.options import is_offered
 from engine.journeys.plan import SEEN, FieldPlan, StepPlan
 from engine.journeys.schemas import Fault
@@ -84,7 +84,7 @@ def judge_field(
         answer = plan.field.parse(typed_for(plan, raw))
     if answer is not None:
         judge_answer(plan, answer, environment)
-    elif not plan.field.optional:
+    elif not plan.is_optional(environment):
         raise InputError("required")
     return answer
 
@@ -99,7 +99,18 @@ def judge_answer(plan: FieldPlan, answer: Any, environment: Environment) -> None
         for value in answer if isinstance(answer, list) else [answer]:
             if not is_offered(plan, value, environment):
                 raise InputError("option")
+    check_exclusive(plan, answer, environment)
     check_limits(plan, answer, environment)
+
+
+def check_exclusive(plan: FieldPlan, answer: Any, environment: Environment) -> None:
+    """Raise InputError when an option that excludes the others was chosen with another."""
+    if plan.options is None or not isinstance(answer, list) or len(answer) < 2:
+        return
+    for option in listed_in(plan.field.choices):
+        if option.exclusive and option.value in answer:
+            label = label_of(plan.field, option.value, None, environment)
+            raise InputError("exclusive", option=label)
 
 
 def typed_for(plan: FieldPlan, raw: Raw) -> list[str]:

@@ -8,7 +8,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from engine.definitions import Group, Library, Procedure, Profile, Step, computed_kinds, record_of
+from engine.definitions import (
+    ROOT,
+    Check,
+    Exit,
+    Group,
+    Library,
+    Part,
+    Procedure,
+    Profile,
+    Section,
+    Step,
+    computed_kinds,
+    conditions_of,
+    record_of,
+)
 from engine.expressions import (
     ANYTHING,
     FUNCTIONS,
@@ -32,6 +46,7 @@ from engine.fields import (
     TableChoices,
 )
 from engine.i18n import LANGUAGES
+from engine.journeys.reads import names_read
 from engine.journeys.schemas import Schema
 from engine.tables import Row, Search, Table
 
@@ -77,11 +92,18 @@ class FieldPlan:
     kind: Type = ANYTHING
     reads_tables: bool = False
     fixed: tuple[tuple[str, Value], ...] = ()
+    may_omit: Closure | None = None
 
     @property
     def name(self) -> str:
         """The name of the field."""
         return self.field.name
+
+    def is_optional(self, environment: Mapping[str, Value]) -> bool:
+        """Whether it may be left empty here."""
+        if self.may_omit is not None:
+            return self.may_omit(environment) is True
+        return self.field.optional is True
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +132,11 @@ class StepPlan:
         """The name of the step."""
         return self.step.name
 
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections around it."""
+        return self.step.sections
+
 
 @dataclass(frozen=True, slots=True)
 class GroupPlan:
@@ -121,13 +148,48 @@ class GroupPlan:
     counted: FieldPlan | None
     least: Closure | None
     most: Closure | None
-    steps: tuple[StepPlan, ...]
+    steps: "tuple[StepPlan | GroupPlan, ...]"
     names: frozenset[str]
+    checks: tuple[Closure, ...] = ()
+    # The names that its items read, from inside or from around; the list that fills it.
+    reads: frozenset[str] = frozenset()
+    rows_path: str = ""
 
     @property
     def name(self) -> str:
         """The name of the group."""
         return self.group.name
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections around it."""
+        return self.group.sections
+
+    def all_steps(self) -> Iterator[StepPlan]:
+        """Every step of an item, those of the groups inside it too."""
+        for part in self.steps:
+            yield from part.all_steps() if isinstance(part, GroupPlan) else (part,)
+
+
+@dataclass(frozen=True, slots=True)
+class ExitPlan:
+    """An exit made ready."""
+
+    exit: Exit
+    when: Closure | None
+
+    @property
+    def name(self) -> str:
+        """The name of the exit."""
+        return self.exit.name
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections around it."""
+        return self.exit.sections
+
+
+PartPlan = StepPlan | GroupPlan | ExitPlan
 
 
 @dataclass(frozen=True)
@@ -135,7 +197,7 @@ class Plan:
     """A version of a procedure, ready to be walked for a site."""
 
     procedure: Procedure
-    parts: tuple[StepPlan | GroupPlan, ...]
+    parts: tuple[PartPlan, ...]
     constants: Mapping[str, Value]
     positions: Mapping[str, int]
     homes: Mapping[str, int]
@@ -145,6 +207,15 @@ class Plan:
     prefilled: tuple[FieldPlan, ...] = ()
     tables: Mapping[str, Table] = field(default_factory=dict)
     reads_tables: bool = False
+    checks: tuple[Closure, ...] = ()
+
+    def all_steps(self) -> Iterator[StepPlan]:
+        """Every step, those of groups too."""
+        for part in self.parts:
+            if isinstance(part, GroupPlan):
+                yield from part.all_steps()
+            elif isinstance(part, StepPlan):
+                yield part
 
 
 def plan_of(procedure: Procedure, library: Library) -> Plan:
@@ -170,10 +241,7 @@ class _Planner:
         }
 
     def plan(self) -> Plan:
-        parts = tuple(
-            self.group(part) if isinstance(part, Group) else self.step(part)
-            for part in self.procedure.steps
-        )
+        parts = tuple(self.part(part) for part in self.procedure.steps)
         simple = {
             field.name: index
             for index, part in enumerate(parts)
@@ -184,6 +252,11 @@ class _Planner:
         fields = fields_by_name(parts)
         homes = {name: index for index, part in enumerate(parts) for name in names_of(part)}
         homes["#rows"] = len(parts)  # what is kept of tables changes nothing on the way
+        homes |= {
+            part.group.driven.name: index
+            for index, part in enumerate(parts)
+            if isinstance(part, GroupPlan) and part.group.driven is not None
+        }
         homes |= {SEEN + part.name: index for index, part in enumerate(parts)}
         return Plan(
             self.procedure, parts, self.constants, positions, homes, simple, fields,
@@ -191,33 +264,51 @@ class _Planner:
             tuple(one for one in fields.values() if one.prefill is not None),
             self.library.tables,
             any(one.reads_tables for one in fields.values()),
+            ready_checks(self.procedure.checks),
         )  # fmt: skip
 
-    def group(self, group: Group) -> GroupPlan:
+    def part(self, part: Part) -> PartPlan:
+        if isinstance(part, Group):
+            return self.group(part, self.asked)
+        if isinstance(part, Exit):
+            return ExitPlan(part, ready_when(part))
+        return self.step(part, self.asked)
+
+    def group(self, group: Group, asked: dict[str, FieldPlan]) -> GroupPlan:
+        """A group; `asked` are the fields asked beside it, before it."""
+        inside: dict[str, FieldPlan] = {}
+        steps = tuple(
+            self.group(part, inside)
+            if isinstance(part, Group)
+            else self.step(part, inside, group.alias)
+            for part in group.steps
+        )
         return GroupPlan(
             group=group,
-            when=ready(group.when),
+            when=ready_when(group),
             count=ready(group.count),
-            counted=self.asked.get(group.count.text.strip()) if group.count else None,
+            counted=asked.get(group.count.text.strip()) if group.count else None,
             least=ready(group.min),
             most=ready(group.max),
-            steps=tuple(self.step(step, group.alias) for step in group.steps),
-            names=frozenset(field.name for step in group.steps for field in step.fields),
+            steps=steps,
+            names=frozenset(name for step in steps for name in names_of(step)),
+            checks=ready_checks(group.checks),
+            reads=frozenset(names_read(group)),
+            rows_path=group.path.removeprefix(ROOT),
         )
 
-    def step(self, step: Step, alias: str = "") -> StepPlan:
+    def step(self, step: Step, beside: dict[str, FieldPlan], alias: str = "") -> StepPlan:
         fields = tuple(self.field(field) for field in step.fields)
-        if not alias:
-            self.asked.update({one.name: one for one in fields})
+        beside.update({one.name: one for one in fields})
         asked = [one for one in fields if one.field.is_asked]
         always = frozenset(one.name for one in asked if one.when is None)
         order = in_order(fields, alias)
         return StepPlan(
             step=step,
-            when=ready(step.when),
+            when=ready_when(step),
             fields=fields,
             order=order,
-            checks=tuple(compiled(check.check) for check in step.checks),
+            checks=ready_checks(step.checks),
             required=always if asked else frozenset({SEEN + step.name}),
             conditional=tuple(one for one in order if one.when is not None),
             simple=not step.checks and not any(depends(one) for one in fields),
@@ -255,6 +346,7 @@ class _Planner:
             compute=ready(field.compute) if isinstance(field, Computed) else None,
             kind=self.kinds.get(field.name, ANYTHING),
             reads_tables=isinstance(field, Computed) and reads_tables(field.compute),
+            may_omit=compiled(field.optional) if isinstance(field.optional, Syntax) else None,
         )
 
     def options(self, field: Field) -> OptionPlan | None:
@@ -290,8 +382,10 @@ def fixed_values(options: Iterable[Option]) -> dict[tuple[str, str], Chosen]:
     }
 
 
-def names_of(part: StepPlan | GroupPlan) -> Iterable[str]:
+def names_of(part: PartPlan) -> Iterable[str]:
     """The names that a part brings: its fields, or itself when it is a group."""
+    if isinstance(part, ExitPlan):
+        return ()
     return (part.name,) if isinstance(part, GroupPlan) else part.by_name
 
 
@@ -307,17 +401,30 @@ def reads_tables(syntax: Syntax) -> bool:
     return any("tables" in FUNCTIONS[name].reads for name in names if name in FUNCTIONS)
 
 
+def ready_when(part: Part) -> Closure | None:
+    """The conditions of a part and of the sections around it, compiled into one."""
+    conditions = tuple(compiled(one) for one in conditions_of(part))
+    if len(conditions) < 2:
+        return conditions[0] if conditions else None
+    return lambda environment: all(one(environment) is True for one in conditions)
+
+
+def ready_checks(checks: Iterable[Check]) -> tuple[Closure, ...]:
+    """The checks, compiled."""
+    return tuple(compiled(one.check) for one in checks)
+
+
 def depends(plan: FieldPlan) -> bool:
     """Whether an accepted answer may stop being right when something else changes.
 
     Files may: they are taken away one by one, until none is left.
     """
-    options = plan.options
+    options, moves = plan.options, bool(plan.dynamic or plan.may_omit)
     if plan.compute is not None:
         return True
     if options is None:
-        return bool(plan.dynamic) or isinstance(plan.field, Files)
-    return bool(plan.dynamic or options.conditions or options.table or options.rows_path)
+        return moves or isinstance(plan.field, Files)
+    return bool(moves or options.conditions or options.table or options.rows_path)
 
 
 def in_order(fields: tuple[FieldPlan, ...], alias: str = "") -> tuple[FieldPlan, ...]:
@@ -336,9 +443,11 @@ def needs(plan: FieldPlan, alias: str = "") -> set[str]:
     """The names that must be settled before the field is judged; `alias` is that of its item."""
     field = plan.field
     compute = field.compute if isinstance(field, Computed) else None
+    omitted = field.optional if isinstance(field.optional, Syntax) else None
     read = [
         field.when,
         compute,
+        omitted,
         *(getattr(field, key) for key in field.limit_names),
         *read_by(field),
     ]
@@ -361,13 +470,15 @@ def read_by(field: Field) -> Iterator[Syntax | Template | None]:
         yield from text.templates.values()
 
 
-def fields_by_name(parts: Iterable[StepPlan | GroupPlan]) -> dict[str, FieldPlan]:
+def fields_by_name(parts: Iterable[PartPlan]) -> dict[str, FieldPlan]:
     """Every field by its name."""
     found: dict[str, FieldPlan] = {}
     for part in parts:
-        steps = part.steps if isinstance(part, GroupPlan) else (part,)
-        for step in steps:
-            found.update(step.by_name)
+        if isinstance(part, GroupPlan):
+            for step in part.all_steps():
+                found.update(step.by_name)
+        elif isinstance(part, StepPlan):
+            found.update(part.by_name)
     return found
 
 
@@ -378,10 +489,12 @@ def _site_record(library: Library) -> Mapping[str, Value]:
 __all__ = [
     "SEEN",
     "Closure",
+    "ExitPlan",
     "FieldPlan",
     "Files",
     "GroupPlan",
     "OptionPlan",
+    "PartPlan",
     "Plan",
     "Row",
     "StepPlan",

@@ -14,7 +14,7 @@ from engine.fields import Files, ListedChoices, Option, TableChoices, Text
 from engine.fields.note import Note
 from engine.i18n import format_size, gettext, ngettext
 from engine.i18n import marked as _
-from engine.journeys import Context, FieldPlan, GroupPlan, Journey, Plan, StepPlan
+from engine.journeys import Context, ExitPlan, FieldPlan, GroupPlan, Journey, Plan, StepPlan
 from engine.pages.printed import PrintedBlock, Run, printed
 from engine.pages.processing import OF_ACCOUNTS, duration
 
@@ -107,7 +107,9 @@ class _Writer:
             purpose=self.blocks(procedure.intro),
             audience=self.audience(procedure.audience),
             prepare=tuple(self.prepare(procedure)),
-            stages=tuple(self.stage(one) for one in self.plan.parts),
+            stages=tuple(
+                self.stage(one) for one in self.plan.parts if not isinstance(one, ExitPlan)
+            ),
             ending=tuple(self.ending(procedure)),
             next=self.blocks(procedure.next),
             contact=" · ".join(one for one in reach if one),
@@ -155,14 +157,12 @@ class _Writer:
 
     def files(self) -> Iterator[str]:
         for part in self.plan.parts:
-            steps = part.steps if isinstance(part, GroupPlan) else (part,)
+            steps = part.all_steps() if isinstance(part, GroupPlan) else (part,)
             for step in steps:
-                for one in step.fields:
+                for one in step.fields if isinstance(step, StepPlan) else ():
                     if isinstance(one.field, Files):
-                        yield self.file(one, one.field, depends=self.depends(part, step, one))
-
-    def depends(self, part: StepPlan | GroupPlan, step: StepPlan, one: FieldPlan) -> bool:
-        return any(when is not None for when in (part.when, step.when, one.when))
+                        depends = any(when is not None for when in (part.when, step.when, one.when))
+                        yield self.file(one, one.field, depends=depends)
 
     def file(self, plan: FieldPlan, field: Files, *, depends: bool) -> str:
         most, size = plan.limits.get("max_files", 20), plan.limits.get("max_total_size")
@@ -173,7 +173,7 @@ class _Writer:
         if size is not None:
             weight = format_size(size, self.language)
             facts.append(self.say(_("{size} at most, all together"), size=weight))
-        if field.optional:
+        if field.optional is True:
             facts.append(self.say(_("if you wish")))
         if depends:
             facts.append(self.say(_("depending on your answers")))
@@ -195,7 +195,7 @@ class _Writer:
         for one in step.fields:
             field = one.field
             facts = []
-            if field.optional:
+            if field.optional is True:
                 facts.append(self.say(_("if you wish")))
             if one.when is not None:
                 facts.append(self.say(_("depending on your answers")))

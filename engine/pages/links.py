@@ -12,6 +12,10 @@ class Links(Protocol):
         """The address of a step or a hub; that of the summary for ()."""
         ...
 
+    def hub(self, path: Path, page: int) -> str:
+        """The address of a page of a hub that has many items."""
+        ...
+
     def change(self, path: Path) -> str:
         """The address of a step that one corrects, to return to the summary then."""
         ...

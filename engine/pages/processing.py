@@ -203,7 +203,9 @@ def _data(procedure: Procedure, known: Mapping[str, object], language: str) -> I
 
 def _datum(field: Field, label: str, known: Mapping[str, object], language: str) -> Datum:
     purpose = _said(field.purpose, known, language)
-    return Datum(label, purpose, field.sensitive, field.optional or field.when is not None)
+    return Datum(
+        label, purpose, field.sensitive, field.optional is not False or field.when is not None
+    )
 
 
 def _said(text: Text | None, known: Mapping[str, object], language: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from engine.fields import Files, TableChoices
 from engine.i18n import gettext
-from engine.journeys import FieldPlan, Journey, StepPlace
+from engine.journeys import Environment, FieldPlan, HubPlace, Journey, StepPlace
 from engine.pages.forms import ErrorLine, FormState
 from engine.pages.links import Links
 from engine.pages.markdown import in_markdown
@@ -71,12 +71,12 @@ def step_page(
         heading=heading,
         intro=intro_of(journey, place, language),
         progress=progress_of(journey, place, title),
-        item=item_of(journey, place, language),
+        item=around_of(journey, place, language),
         back=None if before is None else links.place(before),
         errors=state.lines,
         multipart=any(isinstance(one.field, Files) for one in asked),
         searches=any(isinstance(one.field.choices, TableChoices) for one in asked),
-        mention=mention_of(asked, language),
+        mention=mention_of(asked, state.environment, language),
         revision=revision,
         draft=draft,
         action=links.place(place.path),
@@ -96,10 +96,10 @@ def intro_of(journey: Journey, place: StepPlace, language: str) -> str | None:
     return "".join(said) or None
 
 
-def mention_of(asked: list[FieldPlan], language: str) -> str | None:
+def mention_of(asked: list[FieldPlan], environment: Environment, language: str) -> str | None:
     """What is said of optional answers, when some are and some are not."""
     optional = {
-        one.field.optional
+        one.is_optional(environment)
         for one in asked
         if one.field.is_asked and one.field.type_name != "checkbox"
     }
@@ -119,34 +119,39 @@ def shows_buttons(place: StepPlace) -> bool:
     return [getattr(one.field, "show_as", "") for one in place.plan.fields] == ["buttons"]
 
 
-def progress_of(journey: Journey, place: StepPlace, title: str) -> Progress | None:
-    """Where the step stands in the route, or in its item; nothing when it is alone."""
-    if len(place.path) == 3:
-        hub = journey.hub(place.path[0])
-        item = next(one for one in hub.items if one.key == place.path[1])
+def progress_of(journey: Journey, place: StepPlace | HubPlace, title: str) -> Progress | None:
+    """Where a place stands in the route, or in its item; nothing when it is alone."""
+    inside = journey.item_of(place.path)
+    if inside is not None:
+        _hub, item = inside
         paths = [one.path for one in item.steps]
         return Progress(paths.index(place.path) + 1, item.total, title)
     total = journey.total() + int(journey.plan.procedure.summary)
     return Progress(journey.position(place.path), total, title) if total > 1 else None
 
 
-def item_of(journey: Journey, place: StepPlace, language: str) -> str | None:
-    """The name of the item in which the step stands, None outside and where it has none."""
-    if len(place.path) != 3:
-        return None
-    hub = journey.hub(place.path[0])
-    name = hub.plan.group.item
-    item = next(one for one in hub.items if one.key == place.path[1])
-    return None if name is None else name.render(item.environment, language)
+def around_of(journey: Journey, place: StepPlace | HubPlace, language: str) -> str | None:
+    """What a place stands in: the sections, the items that have a name; None when in nothing."""
+    names: list[str] = []
+    path = place.path
+    inside = journey.item_of(path)
+    while inside is not None:
+        hub, item = inside
+        name = hub.plan.group.item
+        if name is not None:
+            names.insert(0, name.render(item.environment, language))
+        inside = journey.item_of(hub.path)
+    titles = [one.title.render(place.environment, language) for one in place.plan.sections]
+    return " – ".join([*names, *titles]) or None
 
 
 def next_label(journey: Journey, place: StepPlace) -> str:
     """The words on the button: the end of an item, the sending, or simply going on."""
     language = journey.environment.context.language
     procedure = journey.plan.procedure
-    if len(place.path) == 3:
-        hub = journey.hub(place.path[0])
-        item = next(one for one in hub.items if one.key == place.path[1])
+    inside = journey.item_of(place.path)
+    if inside is not None:
+        hub, item = inside
         done = hub.plan.group.done
         last = len(item.steps) == item.total and item.steps[-1].path == place.path
         if last and done is not None:

@@ -113,6 +113,7 @@ def summary_page(
         attestations=boxes,
         errors=(
             *([ErrorLine("", said)] if said else []),
+            *(ErrorLine("", text) for text in unmet_texts(journey, language)),
             *(ErrorLine(box.id, box.error) for box in boxes if box.error),
         ),
         submit_label=(
@@ -123,6 +124,13 @@ def summary_page(
         action=action,
         quit_url=links.leave(),
     )
+
+
+def unmet_texts(journey: Journey, language: str) -> list[str]:
+    """What is said of the checks of the procedure that do not hold."""
+    checks = journey.plan.procedure.checks
+    known = journey.environment
+    return [checks[number].message.render(known, language) for number in journey.failed()]
 
 
 def box_error(attestation: Any, environment: Environment, language: str) -> str:
@@ -136,25 +144,46 @@ def sections_of(journey: Journey, links: Links) -> Iterator[Section]:
     """The sections of the summary, in the order of the route."""
     language = journey.environment.context.language
     rows: list[Row] = []
+    title: str | None = None
     for place in journey.places:
         if isinstance(place, StepPlace):
+            here = title_of(place, language)
+            if rows and here != title:
+                yield Section(title, tuple(rows))
+                rows = []
+            title = here
             rows.extend(rows_of(place, links, language))
             continue
         if rows:
-            yield Section(None, tuple(rows))
+            yield Section(title, tuple(rows))
             rows = []
-        yield from item_sections(place, links, language)
+        if isinstance(place, HubPlace):
+            yield from item_sections(place, links, language)
     if rows:
-        yield Section(None, tuple(rows))
+        yield Section(title, tuple(rows))
 
 
-def item_sections(hub: HubPlace, links: Links, language: str) -> Iterator[Section]:
-    """One section an item of the group."""
+def title_of(place: StepPlace, language: str) -> str | None:
+    """The titles of the sections around a step."""
+    titles = [one.title.render(place.environment, language) for one in place.plan.sections]
+    return " – ".join(titles) or None
+
+
+def item_sections(
+    hub: HubPlace, links: Links, language: str, around: str = ""
+) -> Iterator[Section]:
+    """One section an item of the group, then one for each item inside it."""
     group = hub.plan.group
     for item in hub.items:
         name = group.item.render(item.environment, language) if group.item else group.name
-        rows = [row for place in item.steps for row in rows_of(place, links, language)]
-        yield Section(f"{item.position}. {name}", tuple(rows))
+        title = f"{around}{item.position}. {name}"
+        steps = [place for place in item.steps if isinstance(place, StepPlace)]
+        rows = [row for place in steps for row in rows_of(place, links, language)]
+        if rows or len(steps) == len(item.steps):
+            yield Section(title, tuple(rows))
+        for place in item.steps:
+            if isinstance(place, HubPlace):
+                yield from item_sections(place, links, language, f"{title} – ")
 
 
 def rows_of(place: StepPlace, links: Links, language: str) -> Iterator[Row]:

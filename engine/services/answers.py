@@ -1,9 +1,9 @@
 """Where answers stand in a draft."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from engine.journeys import KEY, HubPlace, Journey, Path, Place, StepPlace, without
+from engine.journeys import KEY, HubPlace, Journey, Path, last_key, without
 from engine.journeys.computing import ROWS, rows_kept, rows_used
 
 Answers = Mapping[str, Any]
@@ -12,14 +12,6 @@ Answers = Mapping[str, Any]
 def path_text(path: Path) -> str:
     """A path as drafts keep it."""
     return "/".join(path)
-
-
-def answers_at(answers: Answers, path: Path) -> Answers:
-    """The answers of a step: those of the procedure, or those of its item."""
-    if len(path) == 1:
-        return answers
-    items = answers.get(path[0]) or ()
-    return next((item for item in items if item[KEY] == path[1]), {})
 
 
 def with_answers(journey: Journey, path: Path, new: Answers) -> dict[str, Any]:
@@ -33,13 +25,27 @@ def with_answers(journey: Journey, path: Path, new: Answers) -> dict[str, Any]:
             answers.pop(name, None)
         answers.update(new)
         return answers
-    hub = journey.hub(path[0])
-    answers[path[0]] = [
-        {**answers_at(answers, (path[0], item.key)), KEY: item.key}
-        | (dict(new) if item.key == path[1] else {})
-        for item in hub.items
-    ]
-    return answers
+    return with_level(journey, path[:-1], lambda kept: {**kept, **new})
+
+
+def with_level(journey: Journey, where: Path, change: Any) -> dict[str, Any]:
+    """The answers of the journey, in which those of one level are changed.
+
+    `where` is () for the procedure itself, (group, key) for an item, and so on inwards. Items
+    that do not change stay the same objects: nothing of them is worked out again.
+    """
+    if not where:
+        return dict(change(journey.answers))
+    hub = journey.hub(where[:-1])
+
+    def changed(kept: Answers) -> dict[str, Any]:
+        items = [
+            dict(change(item.stored)) if item.key == where[-1] else item.stored
+            for item in hub.items
+        ]
+        return {**kept, hub.plan.name: items}
+
+    return with_level(journey, where[:-2], changed)
 
 
 def with_rows(journey: Journey, answers: Answers) -> tuple[Journey, Answers]:
@@ -50,19 +56,11 @@ def with_rows(journey: Journey, answers: Answers) -> tuple[Journey, Answers]:
     if not journey.plan.reads_tables or answers is journey.answers:
         return journey, answers
     after = journey.changed(answers)
-    places = (step for place in after.places for step in steps_in(place))
     kept = answers.get(ROWS) or []
-    rows = rows_kept(rows_used(places), kept, journey.plan, journey.environment.context.today)
+    rows = rows_kept(
+        rows_used(after.steps()), kept, journey.plan, journey.environment.context.today
+    )
     return after, answers if rows == kept else {**answers, ROWS: rows}
-
-
-def steps_in(place: Place) -> Iterator[StepPlace]:
-    """The steps that are open at a place."""
-    if isinstance(place, StepPlace):
-        yield place
-    else:
-        for item in place.items:
-            yield from item.steps
 
 
 def proposed_from(journey: Journey, new: Answers) -> list[str]:
@@ -76,32 +74,51 @@ def proposed_from(journey: Journey, new: Answers) -> list[str]:
     ]
 
 
+def items_of(hub: HubPlace) -> Sequence[Answers]:
+    """What is kept of the items of a hub, those included that are only shown so far."""
+    return [item.stored for item in hub.items]
+
+
 def without_item(journey: Journey, hub: HubPlace, key: str) -> dict[str, Any]:
     """The answers without one item; the number that was given goes down with it."""
-    answers = dict(journey.answers)
-    answers[hub.plan.name] = without(answers.get(hub.plan.name) or (), key)
     counted = counted_by(hub)
-    if counted and (hub.wanted or 0) >= len(hub.items):
-        answers[counted] = len(hub.items) - 1
-    return answers
+    fewer = {counted: len(hub.items) - 1} if counted else {}
+    if (hub.wanted or 0) < len(hub.items):
+        fewer = {}
+    items = without(items_of(hub), key)
+    return with_level(journey, hub.path[:-1], lambda kept: {**kept, hub.plan.name: items, **fewer})
 
 
 def with_item(journey: Journey, hub: HubPlace) -> dict[str, Any]:
-    """The answers with one more item; the number that was given goes up with it."""
-    answers = dict(journey.answers)
-    counted = counted_by(hub)
-    if counted:
-        answers[counted] = len(hub.items) + 1
-        return answers
-    keys = [int(item.key) for item in hub.items]
-    kept = [{**answers_at(answers, (hub.plan.name, item.key)), KEY: item.key} for item in hub.items]
-    answers[hub.plan.name] = [*kept, {KEY: str(max(keys, default=0) + 1)}]
-    return answers
+    """The answers with one more item; the number that was given goes up with it.
+
+    What was said of there being no other one is taken back.
+    """
+    counted, driven = counted_by(hub), hub.plan.group.driven
+    items = items_of(hub)
+    more = (
+        {counted: len(items) + 1}
+        if counted
+        else {hub.plan.name: [*items, {KEY: str(last_key(items) + 1)}]}
+    )
+
+    def changed(kept: Answers) -> dict[str, Any]:
+        said = {driven.name} if driven is not None else set()
+        return {name: value for name, value in kept.items() if name not in said} | more
+
+    return with_level(journey, hub.path[:-1], changed)
+
+
+def with_end(journey: Journey, hub: HubPlace) -> dict[str, Any]:
+    """The answers, in which it is said that there is no other item."""
+    driven = hub.plan.group.driven
+    said = {driven.name: False} if driven is not None else {}
+    return with_level(journey, hub.path[:-1], lambda kept: {**kept, **said})
 
 
 def counted_by(hub: HubPlace) -> str | None:
     """The field whose answer is the number of items, when the count is just that."""
     count = hub.plan.group.count
-    if count is None or count.text.strip() not in count.names:
+    if count is None or hub.plan.counted is None:
         return None
     return count.text.strip()

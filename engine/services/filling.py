@@ -17,8 +17,15 @@ from engine.definitions import ANYONE, SIGNED_IN
 from engine.errors import ConflictError, GoneError, NotAllowedError, NotFoundError
 from engine.fields import Files
 from engine.journeys import Context, HubPlace, Journey, Judged, Path, Raw, StepPlace, judge
-from engine.pages.hubs import extra_items
-from engine.services.answers import path_text, with_answers, with_item, with_rows, without_item
+from engine.pages.hubs import extra_items, least_kept
+from engine.services.answers import (
+    path_text,
+    with_answers,
+    with_end,
+    with_item,
+    with_rows,
+    without_item,
+)
 from engine.services.catalogue import Served, UnreadableVersionError
 from engine.services.desk import Desk, Visitor
 
@@ -334,14 +341,26 @@ def typed_at(opened: Opened, path: Path) -> Raw | None:
     return found
 
 
-def add_item(desk: Desk, visitor: Visitor, opened: Opened, group: str, now: datetime) -> Opened:
-    """One more item in a group, up to the most it may hold."""
+def add_item(desk: Desk, visitor: Visitor, opened: Opened, path: Path, now: datetime) -> Opened:
+    """One more item in the group at a path, up to the most it may hold."""
 
     def intent(now_open: Opened) -> Change:
-        hub = now_open.journey.hub(group)
+        hub = now_open.journey.hub(path)
         if not may_add(hub):
             return Change(now_open.draft.answers, now_open.draft.typed)
-        return Change(with_item(now_open.journey, hub), now_open.draft.typed, group)
+        return Change(with_item(now_open.journey, hub), now_open.draft.typed, path_text(path))
+
+    return change(desk, visitor, opened, intent, now)
+
+
+def end_items(desk: Desk, visitor: Visitor, opened: Opened, path: Path, now: datetime) -> Opened:
+    """Keep that there is no other item in the group at a path, if that is asked."""
+
+    def intent(now_open: Opened) -> Change:
+        hub = now_open.journey.hub(path)
+        if not hub.asks:
+            return Change(now_open.draft.answers, now_open.draft.typed)
+        return Change(with_end(now_open.journey, hub), now_open.draft.typed, path_text(path))
 
     return change(desk, visitor, opened, intent, now)
 
@@ -353,26 +372,26 @@ def may_add(hub: HubPlace) -> bool:
 
 def may_remove(hub: HubPlace, key: str) -> bool:
     """Whether an item is there and may be removed: one that must be there is changed instead."""
-    enough = len(hub.items) > max(1, hub.least) or extra_items(hub) > 0
-    return enough and any(item.key == key for item in hub.items)
+    enough = len(hub.items) > least_kept(hub) or extra_items(hub) > 0
+    return enough and hub.item(key) is not None
 
 
 def remove_item(
-    desk: Desk, visitor: Visitor, opened: Opened, group: str, key: str, now: datetime
+    desk: Desk, visitor: Visitor, opened: Opened, path: Path, key: str, now: datetime
 ) -> Opened:
     """A group without one of its items; what was typed in it goes too."""
 
     def intent(now_open: Opened) -> Change:
-        hub = now_open.journey.hub(group)
+        hub = now_open.journey.hub(path)
         if not may_remove(hub, key):
             return Change(now_open.draft.answers, now_open.draft.typed)
-        prefix = f"{group}/{key}/"
+        prefix = f"{path_text(path)}/{key}/"
         typed = {
             where: texts
             for where, texts in now_open.draft.typed.items()
             if not where.startswith(prefix)
         }
-        return Change(without_item(now_open.journey, hub, key), typed, group)
+        return Change(without_item(now_open.journey, hub, key), typed, path_text(path))
 
     return change(desk, visitor, opened, intent, now)
 

@@ -270,11 +270,11 @@ def _changed(
 
 
 def remove_item(
-    desk: Desk, visitor: Visitor, opened: Opened, group: str, key: str, now: datetime
+    desk: Desk, visitor: Visitor, opened: Opened, path: Path, key: str, now: datetime
 ) -> Opened:
     """A group without one of its items, whose files are deleted."""
     before = {one["id"] for one in kept_files(opened.draft.answers)}
-    after = filling.remove_item(desk, visitor, opened, group, key, now)
+    after = filling.remove_item(desk, visitor, opened, path, key, now)
     for upload in before - {one["id"] for one in kept_files(after.draft.answers)}:
         _forget(desk, visitor, upload)
     return after

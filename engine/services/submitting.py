@@ -32,13 +32,14 @@ from engine.services.references import new_reference
 class Refused:
     """Why it was not sent: what is still to do, the boxes not ticked, or a change meanwhile.
 
-    `act` is one of its acts that could not be done.
+    `act` is one of its acts that could not be done; `unmet`, its checks that do not hold.
     """
 
     todo: Path | None = None
     missing: frozenset[str] = frozenset()
     changed: bool = False
     act: ActRefused | None = None
+    unmet: bool = False
 
 
 class NoLinks:
@@ -47,6 +48,11 @@ class NoLinks:
     def place(self, path: Path) -> str:
         """Nowhere."""
         del path
+        return ""
+
+    def hub(self, path: Path, page: int) -> str:
+        """Nowhere."""
+        del path, page
         return ""
 
     def change(self, path: Path) -> str:
@@ -89,14 +95,9 @@ def submit(
     was shown asks for it again. A second sending of the same draft gives the first submission.
     """
     journey = opened.journey
-    if not journey.complete:
-        return Refused(todo=journey.current)
-    attestations = journey.plan.procedure.attestations
-    if attestations and shown != opened.draft.revision:
-        return Refused(changed=True)
-    missing = frozenset(one.name for one in attestations) - ticked
-    if missing:
-        return Refused(missing=missing)
+    refused = lacking(opened, ticked, shown)
+    if refused is not None:
+        return refused
     settle_files(desk, opened)
     given = given_to_acts(desk, visitor, browser, opened, now)
     try:
@@ -114,6 +115,20 @@ def submit(
             return sent
     except ActRefused as refused:
         return Refused(act=refused)
+
+
+def lacking(opened: Opened, ticked: frozenset[str], shown: int) -> Refused | None:
+    """What keeps a draft from being sent, None when nothing does."""
+    journey = opened.journey
+    if not journey.complete:
+        return Refused(todo=journey.current)
+    if journey.failed():
+        return Refused(unmet=True)
+    attestations = journey.plan.procedure.attestations
+    if attestations and shown != opened.draft.revision:
+        return Refused(changed=True)
+    missing = frozenset(one.name for one in attestations) - ticked
+    return Refused(missing=missing) if missing else None
 
 
 def settle_files(desk: Desk, opened: Opened) -> None:

@@ -43,6 +43,13 @@ class DraftLinks:
         where = "/".join(path) + self.mark if path else SUMMARY
         return f"{self.root}/{where}{self.query}"
 
+    def hub(self, path: Path, page: int, key: str = "") -> str:
+        """The address of a page of a hub that has many items, at the item of a key."""
+        address = self.place(path)
+        if page > 1 or not key:
+            address += f"{'&' if '?' in address else '?'}page={page}"
+        return f"{address}#element-{key}" if key else address
+
     def change(self, path: Path) -> str:
         """The address of a step that one corrects, to return to the summary then."""
         return replace(self, returns=True).place(path)
@@ -91,7 +98,7 @@ def read_address(address: str) -> tuple[str, str, Path] | None:
     named = parts[2].startswith(MARK)
     path = tuple(parts[3:] if named else parts[2:])
     key = parts[2].removeprefix(MARK) if named else ""
-    return (parts[1], key, path) if len(path) in {1, 3} else None
+    return (parts[1], key, path) if len(path) in {1, 3, 5} else None
 
 
 def local(address: str) -> str:

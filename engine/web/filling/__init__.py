@@ -21,7 +21,7 @@ area = Blueprint("filling", __name__)
 FIRST = "/demarches/<procedure>"
 DRAFT = f"{FIRST}/{MARK}<key>"
 BOTH = ("GET", "POST")
-WITHIN = {"filling.step", "filling.item_step", "filling.summary"}
+WITHIN = {"filling.step", "filling.item_step", "filling.inner_step", "filling.summary"}
 
 
 area.before_request(switched)
@@ -57,6 +57,16 @@ def item_step(procedure: str, group: str, item: str, step: str, key: str = "") -
     return act(procedure, key, (group, item, step))
 
 
+@area.route(f"{FIRST}/<group>/<item>/<inner>/<one>/<step>", methods=BOTH)
+@area.route(f"{DRAFT}/<group>/<item>/<inner>/<one>/<step>", methods=BOTH)
+def inner_step(
+    procedure: str, group: str, item: str, inner: str, one: str, step: str, key: str = ""
+) -> Response:
+    """A step of an item inside an item."""
+    act = steps.take if request.method == "POST" else steps.show
+    return act(procedure, key, (group, item, inner, one, step))
+
+
 @area.route(f"{FIRST}/{SUMMARY}", methods=BOTH)
 @area.route(f"{DRAFT}/{SUMMARY}", methods=BOTH)
 def summary(procedure: str, key: str = "") -> Response:
@@ -84,7 +94,17 @@ def abandon(procedure: str, key: str = "") -> Response:
 def remove(procedure: str, group: str, item: str, key: str = "") -> Response:
     """The removal of an item."""
     act = sending.remove if request.method == "POST" else sending.ask_removal
-    return act(procedure, key, group, item)
+    return act(procedure, key, (group,), item)
+
+
+@area.route(f"{FIRST}/-/retirer/<group>/<item>/<inner>/<one>", methods=BOTH)
+@area.route(f"{DRAFT}/-/retirer/<group>/<item>/<inner>/<one>", methods=BOTH)
+def remove_inner(
+    procedure: str, group: str, item: str, inner: str, one: str, key: str = ""
+) -> Response:
+    """The removal of an item inside an item."""
+    act = sending.remove if request.method == "POST" else sending.ask_removal
+    return act(procedure, key, (group, item, inner), one)
 
 
 for root in (FIRST, DRAFT):

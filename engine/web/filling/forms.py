@@ -79,7 +79,8 @@ class FormField:
         self.id = f"champ-{field.name}"
         self.heading = heading
         # A box that may stay unticked is no answer that one may omit.
-        self.optional = field.optional and field.type_name != "checkbox"
+        self.optional = field.optional is True and field.type_name != "checkbox"
+        self.omitted = slot("omitted", field.name) if plan.may_omit else EMPTY
         self.widget = widget_of(field)
         self.label = self.said(field.label, language) if field.label else escape(field.name)
         self.has_help = field.help is not None
@@ -89,8 +90,7 @@ class FormField:
         self.state = slot("state", field.name)
         self.described = slot("described", field.name)
         self.files = slot("files", field.name)
-        self.may_be_known = field.prefill is not None
-        self.known = slot("known", field.name)
+        self.may_be_known, self.known = field.prefill is not None, slot("known", field.name)
         self.query = slot("query", field.name)
         self.limit, self.most_words = most_of(plan)
         self.attributes = attributes_of(field)
@@ -252,6 +252,7 @@ class Filler:
             "files": self.files,
             "known": self.known,
             "amount": self.amount,
+            "omitted": self.omitted,
         }
 
     def form(self, form: Form) -> Markup:
@@ -265,7 +266,8 @@ class Filler:
             return f'<div class="field" id="bloc-{name}" hidden{extra}></div>\n'
         fill = self.fill
         inside = filled(block.pieces, lambda place: fill[place.kind](block, place))
-        return f'<div class="field" id="bloc-{name}"{extra}>{inside}</div>\n'
+        kind = "field detail" if block.plan.field.detail_of else "field"
+        return f'<div class="{kind}" id="bloc-{name}"{extra}>{inside}</div>\n'
 
     def value(self, block: Block, place: Slot) -> str:
         """What the control shows."""
@@ -278,6 +280,14 @@ class Filler:
         if place.option not in self.state.values.get(place.name, ()):
             return ""
         return " selected" if block.field.widget == "select" else " checked"
+
+    def omitted(self, block: Block, place: Slot) -> str:
+        """The mark of an answer that may be left out, here."""
+        del place
+        if not block.plan.is_optional(self.state.environment):
+            return ""
+        word = gettext(self.language, "(optional)")
+        return Markup(' <span class="optional">{}</span>').format(word)
 
     def error(self, block: Block, place: Slot) -> str:
         """What is wrong with the answer."""

@@ -7,6 +7,7 @@ from flask import Response, current_app, request
 from engine.clock import now
 from engine.i18n import format_datetime, gettext
 from engine.i18n import marked as _
+from engine.journeys import Path
 from engine.pages.others import ConfirmPage, SubmissionLine, SubmissionsPage
 from engine.pages.payments import PaymentCard
 from engine.pages.receipts import ReceiptPage, shown_section
@@ -58,6 +59,8 @@ def send(procedure: str, key: str) -> Response:
     if sent.act is not None:
         said = refusal_text(sent.act, language)
         return show_summary(opened, status=UNPROCESSABLE, said=said)
+    if sent.unmet:
+        return show_summary(opened, status=UNPROCESSABLE)
     if sent.changed:
         return show_summary(opened, status=CONFLICT, said=gettext(language, CHANGED))
     return show_summary(opened, sent.missing, UNPROCESSABLE)
@@ -206,12 +209,12 @@ def abandon(procedure: str, key: str) -> Response:
     return go_to("/mes-envois")
 
 
-def ask_removal(procedure: str, key: str, group: str, item: str) -> Response:
+def ask_removal(procedure: str, key: str, path: Path, item: str) -> Response:
     """Ask whether to remove an item."""
     opened = opened_at(procedure, key)
     language, links = visitor().language, links_of(opened)
-    hub = opened.journey.hub(group)
-    found = next((one for one in hub.items if one.key == item), None)
+    hub = opened.journey.hub(path)
+    found = hub.item(item)
     if found is None or not filling.may_remove(hub, item):
         return go_to_place(opened, hub.path)
     words = hub.plan.group.item
@@ -220,7 +223,7 @@ def ask_removal(procedure: str, key: str, group: str, item: str) -> Response:
         title=gettext(language, "Remove “{name}”", name=name),
         heading=gettext(language, "Remove “{name}”?", name=name),
         text=gettext(language, "What you answered for it and its files will be deleted."),
-        action=links.remove((group, item)),
+        action=links.remove((*path, item)),
         button=gettext(language, "Remove"),
         cancel_url=links.place(hub.path),
         revision=opened.draft.revision,
@@ -229,10 +232,10 @@ def ask_removal(procedure: str, key: str, group: str, item: str) -> Response:
     return show_question(page)
 
 
-def remove(procedure: str, key: str, group: str, item: str) -> Response:
+def remove(procedure: str, key: str, path: Path, item: str) -> Response:
     """Remove an item."""
     if not is_form_right():
-        return ask_removal(procedure, key, group, item)
+        return ask_removal(procedure, key, path, item)
     opened = opened_at(procedure, key)
-    opened = receiving.remove_item(desk(), visitor(), opened, group, item, now())
-    return go_to_place(opened, (group,))
+    opened = receiving.remove_item(desk(), visitor(), opened, path, item, now())
+    return go_to_place(opened, path)

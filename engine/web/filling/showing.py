@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 from flask import Response, current_app, g, request
 
 from engine.i18n import format_date, gettext
-from engine.journeys import HubPlace, Judged, Path, Raw, StepPlace
+from engine.journeys import ExitPlace, HubPlace, Judged, Path, Raw, StepPlace
+from engine.pages.exits import exit_page
 from engine.pages.forms import NOTHING_DONE, ErrorLine, FormState, Input, form_state, target
-from engine.pages.hubs import hub_page
+from engine.pages.hubs import hub_page, page_of, with_unsaid
 from engine.pages.steps import StepPage, is_heading, step_page
 from engine.pages.summaries import summary_page
 from engine.services.desk import PARIS
@@ -139,8 +140,18 @@ def until_text(opened: Opened) -> str:
     return gettext(language, "Your draft is kept until {day}.", day=day)
 
 
-def show_hub(opened: Opened, hub: HubPlace, status: int = 200, said: str | None = None) -> Response:
-    """The page of a hub; `said` is what else is said in it."""
+def show_hub(
+    opened: Opened,
+    hub: HubPlace,
+    status: int = 200,
+    said: str | None = None,
+    *,
+    unsaid: bool = False,
+) -> Response:
+    """The page of a hub; `said` is what else is said in it.
+
+    It is `unsaid` whether there is another item, though that was asked.
+    """
     links = links_of(opened)
     page = hub_page(
         opened.journey,
@@ -149,10 +160,28 @@ def show_hub(opened: Opened, hub: HubPlace, status: int = 200, said: str | None 
         revision=opened.draft.revision,
         draft=opened.draft.key,
         action=links.place(hub.path),
+        number=request.args.get("page", type=int),
     )
+    if unsaid:
+        page = with_unsaid(page, visitor().language)
     if may_return(opened):
         page = replace(page, back=links.place(()), next_url=links.place(()))
     return render("filling/hub.html", replace(page, extra=said) if said else page, status)
+
+
+def go_to_hub(opened: Opened, path: Path, key: str) -> Response:
+    """Send the browser to a hub, where an item of it is shown."""
+    hub = opened.journey.hub(path)
+    links = links_of(opened)
+    page = page_of(hub, key)
+    return go_to(links.hub(path, page) if page > 1 else links.place(path))
+
+
+def show_exit(opened: Opened, place: ExitPlace) -> Response:
+    """The page of an exit."""
+    links = links_of(opened)
+    page = exit_page(opened.journey, place, links, links.abandon())
+    return render("filling/exit.html", page)
 
 
 def show_summary(

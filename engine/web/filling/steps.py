@@ -1,18 +1,20 @@
 """A step: show it, take its answers, keep what is typed, receive its files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from flask import Response, current_app, render_template, request
 from markupsafe import Markup
 
 from engine.clock import now
+from engine.definitions import Group, Part, Procedure
 from engine.errors import InputError, NotFoundError
 from engine.fields import Files
 from engine.i18n import format_time, gettext
 from engine.i18n import marked as _
-from engine.journeys import HubPlace, Judged, Path, Raw, StepPlace
+from engine.journeys import ExitPlace, HubPlace, Judged, Path, Place, Raw, StepPlace
 from engine.pages.forms import Input
+from engine.pages.summaries import unmet_texts
 from engine.services import filling, receiving
 from engine.services.acting import refusal_text
 from engine.services.filling import Opened, StaleAnswersError
@@ -25,11 +27,13 @@ from engine.web.filling.conflicts import chosen, show_conflict
 from engine.web.filling.forms import Filler
 from engine.web.filling.showing import (
     done_with,
+    go_to_hub,
     go_to_place,
     is_form_right,
     is_returning,
     is_secret,
     name_draft,
+    show_exit,
     show_hub,
     show_step,
     step_parts,
@@ -75,10 +79,12 @@ def show(procedure: str, key: str, path: Path) -> Response:
         return go_to_place(opened, opened.journey.current)
     if isinstance(place, HubPlace):
         return show_hub(opened, place)
+    if isinstance(place, ExitPlace):
+        return show_exit(opened, place)
     return show_step(opened, place, Input(query=request.args.get("_recherche")))
 
 
-def place_or_none(opened: Opened, path: Path) -> StepPlace | HubPlace | None:
+def place_or_none(opened: Opened, path: Path) -> Place | None:
     """The place at a path, None when it exists in the procedure but is not open.
 
     Raises NotFoundError for what the procedure does not have.
@@ -86,22 +92,31 @@ def place_or_none(opened: Opened, path: Path) -> StepPlace | HubPlace | None:
     try:
         return opened.journey.place(path)
     except NotFoundError:
-        names = {step.name for _, step in opened.served.procedure.all_steps()}
-        groups = {part.name for part in opened.served.procedure.steps}
-        if path[-1] in names or path in {(group,) for group in groups}:
+        if exists(opened.served.procedure, path):
             return None
         raise
+
+
+def exists(procedure: Procedure, path: Path) -> bool:
+    """Whether a procedure has a part at a path, whatever the keys of the items are."""
+    parts: Sequence[Part] = procedure.steps
+    for name in path[:-1:2]:
+        group = next((one for one in parts if one.name == name and isinstance(one, Group)), None)
+        if group is None:
+            return False
+        parts = group.steps
+    return any(one.name == path[-1] for one in parts)
 
 
 def take(procedure: str, key: str, path: Path) -> Response:
     """What the form of a page sent."""
     opened = opened_at(procedure, key)
     place = place_or_none(opened, path)
-    if place is None:
-        return go_to_place(opened, opened.journey.current)
     if isinstance(place, HubPlace):
         return take_hub(opened, place)
-    return take_step(opened, place)
+    if isinstance(place, StepPlace):
+        return take_step(opened, place)
+    return go_to_place(opened, opened.journey.current)
 
 
 def said_of_form() -> str:
@@ -110,12 +125,33 @@ def said_of_form() -> str:
 
 
 def take_hub(opened: Opened, hub: HubPlace) -> Response:
-    """One more item."""
+    """One more item; or what is said of there being another one."""
     if not is_form_right():
         return show_hub(opened, hub, UNPROCESSABLE, said_of_form())
-    if request.form.get("_action") == "ajouter":
-        opened = filling.add_item(desk(), visitor(), opened, hub.plan.name, now())
+    action = request.form.get("_action")
+    if action == "suite" and hub.plan.group.driven is not None:
+        return take_driven(opened, hub, request.form.get(hub.plan.group.driven.name, ""))
+    if action == "ajouter":
+        before = {one.key for one in hub.items}
+        opened = filling.add_item(desk(), visitor(), opened, hub.path, now())
+        added = [one.key for one in opened.journey.hub(hub.path).items if one.key not in before]
+        return go_to_hub(opened, hub.path, added[-1] if added else "")
     return go_to_place(opened, hub.path)
+
+
+def take_driven(opened: Opened, hub: HubPlace, said: str) -> Response:
+    """Whether there is another item: one more, whose first step is shown, or going on."""
+    if said not in {"oui", "non"}:
+        return show_hub(opened, hub, UNPROCESSABLE, unsaid=True)
+    if said == "non":
+        opened = filling.end_items(desk(), visitor(), opened, hub.path, now())
+        if not opened.journey.hub(hub.path).complete:
+            return go_to_place(opened, hub.path)
+        return go_on(opened, hub.path)
+    opened = filling.add_item(desk(), visitor(), opened, hub.path, now())
+    added = opened.journey.hub(hub.path).items[-1:]
+    place = added[0].current if added else None
+    return go_to_place(opened, place.path if place else hub.path)
 
 
 def take_step(opened: Opened, place: StepPlace) -> Response:
@@ -167,9 +203,23 @@ def go_on(opened: Opened, path: Path) -> Response:
             said = refusal_text(sent.act, visitor().language)
             place = filling.step_at(opened, path)
             return show_step(opened, place, status=UNPROCESSABLE, said=said, said_of=sent.act.field)
+        if sent.unmet:
+            return show_unmet(opened, path)
     if is_returning():
         return go_to_place(opened, journey.lacking(path))
-    return go_to_place(opened, journey.following(path))
+    following = journey.following(path)
+    if len(path) > 1 and following == path[:-2]:
+        return go_to_hub(opened, following, path[-2])
+    return go_to_place(opened, following)
+
+
+def show_unmet(opened: Opened, path: Path) -> Response:
+    """The last page of a procedure without summary, when answers do not hold together."""
+    said = " ".join(unmet_texts(opened.journey, visitor().language))
+    place = opened.journey.place(path)
+    if isinstance(place, HubPlace):
+        return show_hub(opened, place, UNPROCESSABLE, said)
+    return show_step(opened, filling.step_at(opened, path), status=UNPROCESSABLE, said=said)
 
 
 def search(opened: Opened, place: StepPlace, raw: Raw) -> Response:
