@@ -7,12 +7,13 @@ said wherever JSON Schema can say them; what it cannot say is named, beside what
 from collections.abc import Iterable
 from typing import Any
 
-from engine.expressions import NOTHING, Rows, Syntax, compiled
+from engine.definitions import Check, Part, conditions_of
+from engine.expressions import NOTHING, Rows, Syntax, Type, compiled
 from engine.fields import ListedChoices, Option, Text
 from engine.journeys.domains import chosen_values
 from engine.journeys.formulas import Formula, Said, alternatives, both, every, settled
-from engine.journeys.journey import MOST_ITEMS
-from engine.journeys.plan import Closure, FieldPlan, GroupPlan, Plan, StepPlan
+from engine.journeys.gathering import MOST_EVER, MOST_ITEMS
+from engine.journeys.plan import Closure, ExitPlan, FieldPlan, GroupPlan, Plan, StepPlan
 from engine.journeys.saying import Known, Place, reads_around, say
 from engine.journeys.things import Json, Thing, not_blank, pattern_of, unsaid_limits
 
@@ -38,9 +39,12 @@ class _Writer:
         procedure, thing = self.plan.procedure, self.things[()]
         for part in self.plan.parts:
             if isinstance(part, GroupPlan):
-                self.group(part)
+                self.group(part, thing, ())
+            elif isinstance(part, ExitPlan):
+                self.implies(self.when(part.exit, (), part.name).true, (), False)
             else:
                 self.step(part, thing, ())
+        self.checks(procedure.checks, settled(True), thing, (), procedure.name)
         number = "" if version is None else f":{version}"
         about: Json = {"procedure": procedure.name}
         if version is not None:
@@ -77,6 +81,26 @@ class _Writer:
         if not found.exactly:
             self.note(at, key, syntax.text)
         return found
+
+    def when(self, part: Part, aliases: tuple[str, ...], at: str) -> Said:
+        """What can be said of the conditions of a part and of the sections around it."""
+        place = self.place(*aliases)
+        conditions = [self.say(one, place, "when", at) for one in conditions_of(part)]
+        return both(*conditions) if conditions else settled(True)
+
+    def checks(
+        self,
+        checks: tuple[Check, ...],
+        when: Said,
+        thing: Thing,
+        aliases: tuple[str, ...],
+        at: str,
+    ) -> None:
+        """What must hold between answers."""
+        place = self.place(*aliases)
+        for check in checks:
+            holds = self.say(check.check, place, "check", at)
+            self.implies(every(when.true, holds.false), thing.groups, False)
 
     def note(self, at: str, key: str, expression: str) -> None:
         """Name what is not said."""
@@ -119,7 +143,7 @@ class _Writer:
     def step(self, plan: StepPlan, thing: Thing, aliases: tuple[str, ...]) -> None:
         """The answers to a step."""
         where = "/".join((*thing.groups, plan.name))
-        when = self.say(plan.step.when, self.place(*aliases), "when", where)
+        when = self.when(plan.step, aliases, where)
         asked = [one for one in plan.fields if one.field.kind() is not NOTHING]
         thing.properties.update({one.name: {} for one in asked})
         self.learn((one for one in asked if one.when is None), thing)
@@ -127,10 +151,7 @@ class _Writer:
             if one.field.kind() is not NOTHING:
                 self.field(one, thing, when, aliases)
             self.learn((one,), thing)
-        place = self.place(*aliases)
-        for check in plan.step.checks:
-            holds = self.say(check.check, place, "check", where)
-            self.implies(every(when.true, holds.false), thing.groups, False)
+        self.checks(plan.step.checks, when, thing, aliases, where)
 
     def learn(self, plans: Iterable[FieldPlan], thing: Thing) -> None:
         """Answers that may be read from here on."""
@@ -145,7 +166,11 @@ class _Writer:
         place = self.place(*aliases)
         when = both(step, self.say(one.when, place, "when", where))
         thing.properties[plan.name] = self.answer(plan, where)
-        self.presence(plan.name, thing, when, needed=not one.optional)
+        self.presence(plan.name, thing, when, needed=one.optional is False)
+        if isinstance(one.optional, Syntax):
+            omitted = self.say(one.optional, place, "optional", where)
+            needed = every(when.true, omitted.untrue)
+            self.implies(needed, thing.groups, {"required": [plan.name]})
         self.options(plan, thing, place, where)
 
     def answer(self, plan: FieldPlan, where: str) -> Json:
@@ -178,7 +203,7 @@ class _Writer:
         if choices is None or options is None:
             return {}
         if isinstance(choices, ListedChoices):
-            return {"x-guichet": {"options": self.labels(choices.options)}}
+            return {"x-guichet": {"options": self.labels(choices.options)}} | alone(choices)
         if options.table is None:
             self.note(where, "from", f"profile.{options.rows_path}")
             about = {"from": options.rows_path, "options": self.labels(choices.always)}
@@ -229,23 +254,26 @@ class _Writer:
 
     # --- groups ----------------------------------------------------------------------------------
 
-    def group(self, plan: GroupPlan) -> None:
+    def group(self, plan: GroupPlan, around: Thing, aliases: tuple[str, ...]) -> None:
         """A group: a list of closed objects."""
-        group, root = plan.group, self.things[()]
-        when = self.say(group.when, self.place(), "when", plan.name)
-        thing = self.things[plan.name,] = Thing((plan.name,))
+        group, groups = plan.group, (*around.groups, plan.name)
+        when = self.when(group, aliases, "/".join(groups))
+        thing = self.things[groups] = Thing(groups)
         outside = dict(self.known)
-        for step in plan.steps:
-            self.step(step, thing, (group.alias,))
+        for part in plan.steps:
+            if isinstance(part, GroupPlan):
+                self.group(part, thing, (*aliases, group.alias))
+            else:
+                self.step(part, thing, (*aliases, group.alias))
         self.known = outside
-        root.properties[plan.name] = self.words(title=group.title, description=group.intro) | {
+        around.properties[plan.name] = self.words(title=group.title, description=group.intro) | {
             "type": "array",
             "items": thing.as_schema(),
             **self.sizes(plan, when),
         }
-        self.presence(plan.name, root, when, needed=True)
-        columns = {one.name: one.field.kind() for step in plan.steps for one in step.fields}
-        self.known[plan.name] = Known(0, (plan.name,), Rows(columns))
+        self.presence(plan.name, around, when, needed=True)
+        self.known[plan.name] = Known(len(around.groups), (plan.name,), rows_of(plan))
+        self.checks(group.checks, when, around, aliases, "/".join(groups))
 
     def sizes(self, plan: GroupPlan, when: Said) -> Json:
         """How many items there are: said when it is a number, or a number that was given."""
@@ -257,9 +285,10 @@ class _Writer:
         most = self.bound(plan, "max")
         if group.count is not None and not self.counted(plan, when):
             self.note(plan.name, "count", group.count.text)
+        usual = 0 if group.count or plan.rows_path else 1
         return {
-            "minItems": max(0, (0 if group.count else 1) if least is None else least),
-            "maxItems": MOST_ITEMS if most is None else min(most, MOST_ITEMS),
+            "minItems": max(0, usual if least is None else least),
+            "maxItems": MOST_ITEMS if most is None else min(most, MOST_EVER),
         }
 
     def bound(self, plan: GroupPlan, key: str) -> int | None:
@@ -270,7 +299,7 @@ class _Writer:
         found = self.whole(closure)
         if found is None:
             self.note(plan.name, key, getattr(plan.group, key).text)
-            return 0 if key == "min" else MOST_ITEMS
+            return 0 if key == "min" else MOST_EVER
         return found
 
     def whole(self, closure: Closure | None) -> int | None:
@@ -292,3 +321,24 @@ class _Writer:
             said = every(when.true, known.when({"const": number}).true)
             self.implies(said, (), {"properties": {plan.name: size}})
         return True
+
+
+def rows_of(plan: GroupPlan) -> Rows:
+    """The type of the items of a group."""
+    columns: dict[str, Type] = {}
+    for part in plan.steps:
+        if isinstance(part, GroupPlan):
+            columns[part.name] = rows_of(part)
+        else:
+            columns |= {one.name: one.field.kind() for one in part.fields}
+    return Rows(columns)
+
+
+def alone(choices: ListedChoices) -> Json:
+    """The rules of the options that exclude the others."""
+    rules = [
+        {"if": {"contains": {"const": one.value}}, "then": {"maxItems": 1}}
+        for one in choices.options
+        if one.exclusive
+    ]
+    return {"allOf": rules} if rules else {}
