@@ -7,6 +7,7 @@ import click
 
 COMMANDS: Mapping[str, str] = {
     "check": "engine.cli.check",
+    "communes": "engine.cli.communes",
     "demo": "engine.cli.demo",
     "docs": "engine.cli.docs",
     "invite": "engine.cli.invite",

@@ -17,6 +17,7 @@ from engine.fields.choices import (
     listed_in,
 )
 from engine.fields.code import Code
+from engine.fields.commune import Commune
 from engine.fields.computed import Computed, schema_of, sent_value, shown_value
 from engine.fields.consent import Consent
 from engine.fields.country import Country
@@ -83,6 +84,7 @@ TYPES: Mapping[str, type[Field]] = {
         Nir,
         Point,
         Rating,
+        Commune,
     )
 }
 

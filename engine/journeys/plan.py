@@ -48,7 +48,7 @@ from engine.fields import (
 from engine.i18n import LANGUAGES
 from engine.journeys.reads import names_read
 from engine.journeys.schemas import Schema
-from engine.tables import Row, Search, Table
+from engine.tables import Row, Search, Table, search_in
 
 Closure = Callable[[Mapping[str, Value]], Value]
 SEEN = "#"
@@ -358,7 +358,7 @@ class _Planner:
         if isinstance(choices, TableChoices):
             table = self.library.tables[choices.table]
             if choices.table not in self.searches:
-                self.searches[choices.table] = Search(table)
+                self.searches[choices.table] = search_in(table)
             return OptionPlan(
                 table=table,
                 search=self.searches[choices.table],

@@ -1,7 +1,7 @@
 """Reference lists: read from CSV, typed by the YAML beside it, and searched."""
 
 from engine.tables.loading import load_table
-from engine.tables.search import Search
+from engine.tables.search import Search, search_in
 from engine.tables.table import Row, Table
 
-__all__ = ["Row", "Search", "Table", "load_table"]
+__all__ = ["Row", "Search", "Table", "load_table", "search_in"]

@@ -16,6 +16,7 @@ WHOLE_LABEL, START_OF_LABEL, WHOLE_NAME = 1000, 300, 80
 MOST_PLACES = 12_000
 MOST_CLOSE = 40
 LAST = "\U0010ffff"
+_MADE: dict[str, tuple[str, "Search"]] = {}
 ELIDED = ("d", "l", "qu", "n", "s", "j", "m", "t", "c")
 
 
@@ -132,6 +133,14 @@ class Search:
         for known, distance, _ in found:
             if _is_likely(known, word):
                 yield known, CLOSE if distance < 2 else FAR
+
+
+def search_in(table: Table) -> Search:
+    """The index of a table; procedures that search the same table share it."""
+    known = _MADE.get(table.name)
+    if known is None or known[0] != table.hash or not table.hash:
+        known = _MADE[table.name] = (table.hash, Search(table))
+    return known[1]
 
 
 def _beginning(ordered: list[str], start: str) -> list[str]:

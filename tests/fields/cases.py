@@ -1,6 +1,7 @@
 """One field at a time: what is typed, and what becomes of it."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import yaml
 from engine.definitions import Library, Profile, read_definition
 from engine.errors import InputError
 from engine.journeys import Context, Environment, FieldPlan, Plan, judge_field, plan_of
+from engine.tables import Table, load_table
 
 NAME = "x"
 
@@ -50,7 +52,16 @@ def plan_with(spec: dict[str, Any]) -> Plan:
     definition = read_definition("essai.json", json.dumps(text).encode())
     assert (definition.diagnostics, definition.problems) == ((), ())
     assert definition.procedure is not None
-    return plan_of(definition.procedure, Library({}, {}, {}, Profile(lists={}), ()))
+    return plan_of(definition.procedure, Library({}, tables(), {}, Profile(lists={}), ()))
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """The table of communes that ships."""
+    folder = Path("forms/tables")
+    table, told = load_table(folder / "communes.csv", folder / "communes.yaml")
+    assert table is not None, told
+    return {"communes": table}
 
 
 def field_of(spec: dict[str, Any]) -> FieldPlan:

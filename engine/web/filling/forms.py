@@ -136,9 +136,9 @@ def most_of(plan: FieldPlan) -> tuple[Any, Any]:
 
 def widget_of(field: FieldModel) -> str:
     """The partial that draws the field."""
-    if isinstance(field, Choice):
-        return "search" if isinstance(field.choices, TableChoices) else field.show_as
-    return field.widget
+    if isinstance(field.choices, TableChoices):
+        return "search"
+    return field.show_as if isinstance(field, Choice) else field.widget
 
 
 def refusals_of(field: FieldModel, language: str) -> dict[str, str]:
