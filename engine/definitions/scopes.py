@@ -191,8 +191,9 @@ class _Walk:
             if isinstance(field, Computed)
         }
         self.note_names()
-        while self.work_out_kinds():
-            continue
+        for _ in range(len(self.kinds) + 1):
+            if not self.work_out_kinds():
+                break
 
     def note_names(self) -> None:
         """Note the names that each part brings, and their types."""
@@ -202,19 +203,20 @@ class _Walk:
                 self.asked_at.setdefault(name, index)
 
     def work_out_kinds(self) -> bool:
-        """Find the types of computed values that are not known yet; whether some were found.
+        """Find the types of computed values as far as others are known; whether any changed.
 
         One reads another, wherever it is written. What goes round in a circle has no type.
         """
         found = False
-        waiting = {name for name, kind in self.kinds.items() if kind == ANYTHING}
-        for place in self.places() if waiting else ():
-            name = place.field.name if place.field is not None else ""
-            if place.key != "compute" or name not in waiting or isinstance(place.syntax, Template):
+        for place in self.places() if self.kinds else ():
+            field, syntax = place.field, place.syntax
+            if place.key != "compute" or field is None or isinstance(syntax, Template):
                 continue
-            kind = infer(place.syntax, place.scope)[0]
-            if kind != ANYTHING:
-                self.kinds[name] = kind
+            if field.kind() != ANYTHING:
+                continue  # its author said what it shows
+            kind = infer(syntax, place.scope)[0]
+            if kind != self.kinds[field.name]:
+                self.kinds[field.name] = kind
                 self.note_names()
                 found = True
         return found

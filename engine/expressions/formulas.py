@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from engine.expressions.problems import _
 from engine.expressions.syntax import Syntax, dotted
+from engine.expressions.tables import TABLES
 from engine.expressions.values import Value
 from engine.expressions.words import show
 from engine.i18n import gettext
@@ -47,10 +48,11 @@ _WORDS = {
     "nights_in": _("the nights from {a} to {b}"),
     "days_between": _("the days from {a} to {b}"),
 }
+_READERS = frozenset({"lookup", "bracket", "brackets"})
 
 
 def formula(syntax: Syntax, label: Label, language: str) -> str:
-    """An expression in words; `label` says what a name is called."""
+    """An expression in words; `label` says what a name is called, a table by `#tables.name`."""
     words = _Words(label, language).of(syntax.tree)
     return words[:1].upper() + words[1:]
 
@@ -93,7 +95,7 @@ class _Words:
         is_sum = isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub))
         is_product = isinstance(around, ast.BinOp) and isinstance(around.op, (ast.Mult, ast.Div))
         needs = (is_sum and is_product) or isinstance(node, (ast.IfExp, ast.BoolOp))
-        return f"({text})" if needs or ", " in text else text
+        return f"({text})" if needs or (", " in text and dotted(node) is None) else text
 
     def _binary(self, node: ast.BinOp) -> str:
         left, right = self._inside(node.left, node), self._inside(node.right, node)
@@ -128,6 +130,9 @@ class _Words:
         if name == "round" and len(node.args) == 2:
             cents = isinstance(node.args[1], ast.Constant) and node.args[1].value == 2
             return self._said("cents" if cents else "decimals", *node.args)
+        if name in _READERS and isinstance(node.args[0], ast.Constant):
+            table = ast.Name(f"{TABLES}.{node.args[0].value!s}")
+            return self._said(name, table, *node.args[1:])
         if name in _WORDS:
             return self._said(name, *node.args)
         texts = [self.of(one) for one in node.args if getattr(one, "value", "") is not None]

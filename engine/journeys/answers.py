@@ -156,7 +156,7 @@ class _Writer:
     def learn(self, plans: Iterable[FieldPlan], thing: Thing) -> None:
         """Answers that may be read from here on."""
         for one in plans:
-            if one.field.kind() is not NOTHING:
+            if one.field.is_asked:
                 level = len(thing.groups)
                 self.known[one.name] = Known(level, (one.name,), one.field.kind(), one)
 
@@ -166,7 +166,7 @@ class _Writer:
         place = self.place(*aliases)
         when = both(step, self.say(one.when, place, "when", where))
         thing.properties[plan.name] = self.answer(plan, where)
-        self.presence(plan.name, thing, when, needed=one.optional is False)
+        self.presence(plan.name, thing, when, needed=one.is_asked and one.optional is False)
         if isinstance(one.optional, Syntax):
             omitted = self.say(one.optional, place, "optional", where)
             needed = every(when.true, omitted.untrue)

@@ -44,6 +44,7 @@ from engine.fields import (
     Option,
     ProfileChoices,
     TableChoices,
+    schema_of,
 )
 from engine.i18n import LANGUAGES
 from engine.journeys.reads import names_read
@@ -332,7 +333,11 @@ class _Planner:
                 fixed.append((key, found))
             else:
                 limits[key] = found
-        schema = {**field.schema({**dict(fixed), **limits}), **field.extra}
+        kind = self.kinds.get(field.name, ANYTHING)
+        own = (
+            schema_of(kind) if field.name in self.kinds else field.schema({**dict(fixed), **limits})
+        )
+        schema = {**own, **field.extra}
         return FieldPlan(
             field=field,
             when=ready(field.when),
@@ -344,7 +349,7 @@ class _Planner:
             prefill=ready(field.prefill),
             fixed=tuple(fixed),
             compute=ready(field.compute) if isinstance(field, Computed) else None,
-            kind=self.kinds.get(field.name, ANYTHING),
+            kind=kind,
             reads_tables=isinstance(field, Computed) and reads_tables(field.compute),
             may_omit=compiled(field.optional) if isinstance(field.optional, Syntax) else None,
         )

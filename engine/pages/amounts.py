@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from engine.expressions import DECIMAL, UNKNOWN, Chosen, Syntax, Value, explain, show
+from engine.expressions import DECIMAL, MONEY, UNKNOWN, Chosen, Syntax, Value, explain, show
 from engine.expressions.compile import Bound
 from engine.expressions.explain import Explanation, Period
 from engine.expressions.formulas import formula
@@ -59,6 +59,7 @@ class Amount:
     fault: str
     facts: Mapping[str, Any]
     changes: tuple[str, ...] = ()
+    is_money: bool = False
 
 
 def amount_of(plan: FieldPlan, environment: Environment, language: str) -> Amount | None:
@@ -83,6 +84,7 @@ def amount_of(plan: FieldPlan, environment: Environment, language: str) -> Amoun
         legal=legal,
         fault=error_text(plan, error, environment, language) if error else "",
         facts=facts_of(plan, explanation, tables.used or {}, environment),
+        is_money=plan.kind == MONEY,
         changes=tuple(changes_of(tables.used or {}, environment, language)),
     )
 
@@ -113,12 +115,13 @@ class Describing:
 
     def label(self, name: str) -> str:
         """What a name is called: the label of its field, else its own words."""
+        kind, _dot, table = name.partition(".")
+        if kind == TABLES:
+            known = self.environment.plan.tables.get(table)
+            return known.title if known else table
         found = self.found(name)
         if found is not None:
             return label_text(found.field, self.environment, self.language)
-        tables = self.environment.plan.tables
-        if name in tables:
-            return tables[name].title
         return name.rpartition(".")[2].replace("_", " ")
 
     def found(self, name: str) -> FieldPlan | None:

@@ -56,7 +56,7 @@ def complete(content: Mapping[str, Any]) -> dict[str, Any]:
         "decision": _decision(content.get("decision")),
         **{name: content.get(name) or "" for name in ("reference", "received_at")},
         "attestations": content.get("attestations") or [],
-        "summary": [_section(section) for section in sections],
+        "summary": [_section(section, language) for section in sections],
         "files": [_file(file) for file in content.get("files") or _files(sections)],
     }
 
@@ -79,23 +79,24 @@ def _labels(language: str) -> dict[str, str]:
     return {name: gettext(language, message) for name, message in LABELS.items()}
 
 
-def _section(section: Mapping[str, Any]) -> dict[str, Any]:
+def _section(section: Mapping[str, Any], language: str) -> dict[str, Any]:
     rows = [
         {
             "label": _text(row.get("label")),
             "value": _answer(row),
-            "lines": _lines(row.get("amount")),
+            "lines": _lines(row.get("amount"), language),
         }
         for row in section.get("rows") or ()
     ]
     return {"title": _text(section.get("title")), "rows": rows}
 
 
-def _lines(amount: Mapping[str, Any] | None) -> list[dict[str, str]]:
+def _lines(amount: Mapping[str, Any] | None, language: str) -> list[dict[str, str]]:
     """How an amount was worked out, line by line."""
     if not amount:
         return []
     legal = _text(amount.get("legal"))
+    source = f"{gettext(language, 'Legal source:')} {legal}"
     heads = [amount.get("rule"), *(amount.get("changes") or ())]
     return [
         *({"text": _text(one), "value": "", "note": ""} for one in heads if one),
@@ -107,7 +108,7 @@ def _lines(amount: Mapping[str, Any] | None) -> list[dict[str, str]]:
             }
             for line in amount.get("lines") or ()
         ),
-        *([{"text": legal, "value": "", "note": ""}] if legal else []),
+        *([{"text": source, "value": "", "note": ""}] if legal else []),
     ]
 
 
