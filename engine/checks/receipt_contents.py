@@ -15,8 +15,8 @@ def lacking(procedure: Procedure) -> Iterator[str]:
         if "silence" not in procedure.source.keys:
             yield "silence"
         return
-    decides = procedure.silence != "none"
-    if decides and procedure.delay is None and "delay" not in procedure.source.keys:
+    is_wanted = procedure.silence != "none" or bool(procedure.delays)
+    if is_wanted and procedure.delay is None and "delay" not in procedure.source.keys:
         yield "delay"
     is_said = procedure.appeal is not None or "appeal" in procedure.source.keys
     if procedure.silence == "rejection" and not is_said:
@@ -30,7 +30,8 @@ class ReceiptContents(Rule):
 
     A site says the name, postal address, e-mail and telephone of its service. A `nature: demande`
     also says what silence means (`silence: acceptance`, `rejection` or `none`), after how long
-    (`delay: 2 months`), and, when it means rejection, how to appeal (`appeal`).
+    (`delay: 2 months`; `delays` are for some requests only), and, when it means rejection, how to
+    appeal (`appeal`).
     """
 
     code = "D501"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.checks.rule import Rule, Subject, _
 from engine.source import Diagnostic
 
-KEYS = ("silence", "delay", "appeal")
+KEYS = ("silence", "delay", "delays", "appeal")
 
 
 class SilentNature(Rule):

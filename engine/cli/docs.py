@@ -31,7 +31,7 @@ from engine.definitions import (
     Use,
 )
 from engine.definitions.content import Board, News, Page, SiteDocument, Stop, Tutorial
-from engine.definitions.delays import Delay
+from engine.definitions.delays import Delay, OtherDelay
 from engine.definitions.words import Days, Parameter
 from engine.expressions import FUNCTIONS, Syntax
 from engine.fields import TYPES as FIELDS
@@ -86,8 +86,8 @@ def pages() -> dict[str, str]:
 def parts_page() -> str:
     """The parts of a definition and their keys."""
     kinds = (
-        Procedure, Step, Section, Group, Driven, Exit, ExitLink, Check, Attestation, Retention,
-        Option, TableChoices, ProfileChoices, Use, Fragment,
+        Procedure, Step, Section, Group, Driven, Exit, ExitLink, Check, OtherDelay, Attestation,
+        Retention, Option, TableChoices, ProfileChoices, Use, Fragment,
     )  # fmt: skip
     return joined("Parts of a definition", (part(kind, titled(kind)) for kind in kinds))
 

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from engine.expressions import Syntax
 from engine.expressions.dates import add_months
 from engine.expressions.working_days import working_days_after
+from engine.source.spec import Written, spec, written
 
 Unit = Literal["day", "week", "month", "year", "working day"]
 Silence = Literal["acceptance", "rejection", "none"]
@@ -43,6 +45,15 @@ class Delay:
         except OverflowError:
             return None
         return found if isinstance(found, date) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherDelay:
+    """A delay for some requests only, as `{delay: 2 months, when: protege}`."""
+
+    delay: Delay = spec("After how long silence means so, for them")
+    when: Syntax = spec("The condition under which it holds")
+    source: Written = written()
 
 
 @dataclass(frozen=True)

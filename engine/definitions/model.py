@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from engine.actions import Action, Receipt, SaveProfile
-from engine.definitions.delays import Delay, Silence
+from engine.definitions.delays import Delay, OtherDelay, Silence
 from engine.definitions.structure import (
     Check,
     Driven,
@@ -74,6 +74,9 @@ class Procedure:
     )
     delay: Delay | None = spec(
         "After how long silence means so, as `2 months` or `15 working days`", default=None
+    )
+    delays: tuple[OtherDelay, ...] = spec(
+        "Delays for some requests only: the first whose condition holds counts", default=()
     )
     appeal: Text | None = spec(
         "How, before whom and until when one can appeal, of a `demande`; a line is a paragraph",

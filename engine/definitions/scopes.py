@@ -284,6 +284,8 @@ class _Walk:
         """What is read once everything is answered."""
         scope = self.scope()
         yield from self.checks(self.procedure.checks, scope)
+        for other in self.procedure.delays:
+            yield Place(other.when, scope, "condition", "when")
         yield from self.texts(
             scope,
             None,

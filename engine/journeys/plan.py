@@ -23,6 +23,7 @@ from engine.definitions import (
     conditions_of,
     record_of,
 )
+from engine.definitions.delays import Delay
 from engine.expressions import (
     ANYTHING,
     FUNCTIONS,
@@ -209,6 +210,7 @@ class Plan:
     tables: Mapping[str, Table] = field(default_factory=dict)
     reads_tables: bool = False
     checks: tuple[Closure, ...] = ()
+    delays: tuple[tuple[Closure, Delay], ...] = ()
 
     def all_steps(self) -> Iterator[StepPlan]:
         """Every step, those of groups too."""
@@ -266,6 +268,7 @@ class _Planner:
             self.library.tables,
             any(one.reads_tables for one in fields.values()),
             ready_checks(self.procedure.checks),
+            tuple((compiled(one.when), one.delay) for one in self.procedure.delays),
         )  # fmt: skip
 
     def part(self, part: Part) -> PartPlan:

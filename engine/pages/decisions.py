@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from engine.definitions import Procedure
-from engine.definitions.delays import Delay, implied_decision
+from engine.definitions.delays import Delay, Silence, implied_decision
 from engine.expressions import Value
 from engine.i18n import format_date, gettext, ngettext
 from engine.i18n import marked as _
+from engine.journeys import Plan
 
 UNITS = {
     "day": (_("{n} day"), _("{n} days")),
@@ -54,15 +54,17 @@ SHORT: Mapping[str, str] = {
 
 
 def decision_content(
-    procedure: Procedure, received: date, known: Mapping[str, Value], language: str
+    plan: Plan, received: date, known: Mapping[str, Value], language: str
 ) -> dict[str, Any] | None:
     """What the receipt of a request says of its decision, as JSON; None for what is no request."""
+    procedure = plan.procedure
     if procedure.nature != "demande" or procedure.silence is None:
         return None
-    day = decision_day(procedure, received)
+    delay = delay_of(plan, known)
+    day = decision_day(procedure.silence, delay, received)
     values = {
         "date": format_date(day, language) if day else "",
-        "delay": delay_text(procedure.delay, language) if procedure.delay else "",
+        "delay": delay_text(delay, language) if delay else "",
     }
     said = LINES.get(procedure.silence) or (UNDECIDED_UNTIL if day else UNDECIDED,)
     short = SHORT.get(procedure.silence)
@@ -76,13 +78,18 @@ def decision_content(
     }
 
 
-def decision_day(procedure: Procedure, received: date) -> date | None:
+def delay_of(plan: Plan, known: Mapping[str, Value]) -> Delay | None:
+    """The delay of a request: the first of those for some only that concerns it, or the usual."""
+    return next((delay for when, delay in plan.delays if when(known) is True), plan.procedure.delay)
+
+
+def decision_day(silence: Silence, delay: Delay | None, received: date) -> date | None:
     """The day on which silence decides; the one by which an answer comes when it never does."""
-    if procedure.delay is None:
+    if delay is None:
         return None
-    if procedure.silence in {None, "none"}:
-        return procedure.delay.after(received)
-    return implied_decision(procedure.silence or "none", procedure.delay, received)
+    if silence == "none":
+        return delay.after(received)
+    return implied_decision(silence, delay, received)
 
 
 def delay_text(delay: Delay, language: str) -> str:

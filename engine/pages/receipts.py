@@ -55,7 +55,7 @@ def receipt_content(
         "nature": procedure.nature,
         "reference": reference,
         "received_at": format_datetime(received_at, language),
-        "decision": decision_content(procedure, day_in_paris(received_at), known, language),
+        "decision": decision_content(journey.plan, day_in_paris(received_at), known, language),
         "service": service_card(site),
         "accent": site.theme.accent,
         "sections": [section_content(section) for section in sections_of(journey, links)],

@@ -36,6 +36,13 @@ appeal:
     Vous pouvez d'abord écrire à {{ site.service.name }}.
   en: You have two months to go to court.
 """
+SOME_ONLY = """\
+silence: acceptance
+delay: 1 month
+delays:
+  - {delay: 3 months, when: nom == "Zoé"}
+  - {delay: 2 months, when: length(nom) < 4}
+"""
 ACCEPTANCE = "silence: acceptance\ndelay: 15 working days\n"
 
 
@@ -86,6 +93,25 @@ def test_an_acceptance_is_said_with_its_certificate(sent: Callable[[str], Client
     assert f"votre demande est acceptée le {day}" in page.text
     assert "attestation" in page.text
     assert "Si vous contestez" not in page.text
+
+
+def test_a_delay_for_some_requests_only_holds_under_its_condition(
+    open_site: Callable[..., Site], forms: Path
+) -> None:
+    (forms / "procedures" / "essai.yaml").write_text(REQUEST + SOME_ONLY, "utf-8")
+    site = open_site()
+    said = {"Zoé": "3 mois", "Léa": "2 mois", "Marie": "1 mois"}
+
+    pages = {}
+    for name in said:
+        client = site.client("lea")
+        client.open("/demarches/essai?nouveau=1")
+        client.send({"nom": name})
+        client.send(action="transmettre")
+        pages[name] = client.page.text
+
+    for name, delay in said.items():
+        assert f"le silence gardé pendant {delay} vaut acceptation" in pages[name]
 
 
 def test_silence_that_decides_nothing_is_said(sent: Callable[[str], Client]) -> None:
