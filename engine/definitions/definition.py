@@ -6,6 +6,7 @@ from engine.actions import TYPES as ACTIONS
 from engine.actions import Action
 from engine.blocks import TYPES as BLOCKS
 from engine.blocks import Block
+from engine.definitions.attachments import with_attachments
 from engine.definitions.bundles import bundle, unbundled
 from engine.definitions.expanding import expand
 from engine.definitions.fragments import NONE, Fragments
@@ -30,7 +31,7 @@ VARIANTS = {
 def read_definition(path: str, data: bytes, fragments: Fragments = NONE) -> Definition:
     """The definition in `data`, with the fragments it uses; diagnostics call it `path`."""
     node, diagnostics = read(path, data)
-    expanded = expand(node, fragments)
+    expanded = expand(with_attachments(node) if node else None, fragments)
     procedure, reader = _record(Procedure, expanded.node)
     text = data.decode("utf-8", "replace")
     return Definition(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from engine.definitions.attachments import with_attachments
 from engine.definitions.borrowing import parameters_in
 from engine.definitions.reading import Reader
 from engine.expressions.problems import place
@@ -74,7 +75,7 @@ def read_fragment(path: str, data: bytes, told: list[Diagnostic]) -> Fragment | 
     node, diagnostics = read(path, data)
     told.extend(diagnostics)
     reader = Reader({})
-    found = None if node is None else reader.record(Fragment, node)
+    found = None if node is None else reader.record(Fragment, with_attachments(node))
     told.extend(reader.diagnostics)
     if not isinstance(found, Fragment):
         return None

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Literal
 
 from engine.expressions import FILES, Syntax, Type, Value
 from engine.fields.base import Field, Json, Limits, _
+from engine.fields.choices import Option
 from engine.i18n import format_size, gettext, ngettext
 from engine.source.spec import spec
 
@@ -43,6 +44,19 @@ class Files(Field):
 
     accept: tuple[Format, ...] = spec(
         "The formats accepted, judged by content", default=("pdf", "jpeg", "png")
+    )
+    one_of: tuple[Option, ...] = spec(
+        "The documents of which one is sent: which one is asked first, under the name of the field"
+        " with `_piece` after it",
+        default=(),
+    )
+    later: bool = spec(
+        "`true` when one may say that it will be sent later: `x_piece` is then `later`",
+        default=False,
+    )
+    already: bool = spec(
+        "`true` when one may say that it was sent before: `x_piece` is then `already`",
+        default=False,
     )
     max_files: Syntax | None = spec("The most files, 20 if not said", default=None)
     max_total_size: Syntax | None = spec("The most bytes together, as `3 MB`", default=None)

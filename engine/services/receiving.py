@@ -57,9 +57,12 @@ def receive(
 
 
 def files_plan(place: StepPlace, field: str) -> FieldPlan:
-    """The field that takes files at a step; raises NotFoundError."""
+    """The field that takes files at a step; raises NotFoundError.
+
+    What is typed beside it may open it before it is accepted: what stays closed is never sent.
+    """
     plan = place.plan.by_name.get(field)
-    if plan is None or not isinstance(plan.field, Files) or plan not in place.visible:
+    if plan is None or not isinstance(plan.field, Files):
         raise NotFoundError(field)
     return plan
 
@@ -246,7 +249,7 @@ def _rearrange(
 ) -> Opened:
     def intent(now_open: Opened) -> Change:
         place = step_at(now_open, path)
-        for plan in place.visible:
+        for plan in place.plan.fields:
             if not isinstance(plan.field, Files):
                 continue
             files = listed(place, plan)

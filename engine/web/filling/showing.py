@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from flask import Response, current_app, g, request
 
 from engine.i18n import format_date, gettext
-from engine.journeys import ExitPlace, HubPlace, Judged, Path, Raw, StepPlace
+from engine.journeys import ExitPlace, HubPlace, Judged, Path, Raw, StepPlace, judge
 from engine.pages.exits import exit_page
 from engine.pages.forms import NOTHING_DONE, ErrorLine, FormState, Input, form_state, target
 from engine.pages.hubs import hub_page, page_of, with_unsaid
@@ -112,7 +112,7 @@ def step_parts(
     """The page of a step, the state of its form, and its form."""
     links, language = links_of(opened), visitor().language
     if done.typed is None:
-        done = replace(done, typed=typed_at(opened, place.path))
+        done = typed_before(opened, place, done)
     state = form_state(place, links, language, done)
     if said:
         field = place.plan.by_name.get(said_of)
@@ -131,6 +131,15 @@ def step_parts(
     if may_return(opened):
         page = replace(page, back=links.place(()))
     return page, state, form_of(opened, place)
+
+
+def typed_before(opened: Opened, place: StepPlace, done: Input) -> Input:
+    """What was typed at a step and not accepted, with the questions that it opens."""
+    typed = typed_at(opened, place.path)
+    if typed is None:
+        return done
+    judged = judge(place.plan, typed, place.answers, place.environment)
+    return replace(done, typed=typed, visible=judged.visible, environment=judged.environment)
 
 
 def until_text(opened: Opened) -> str:

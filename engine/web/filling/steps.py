@@ -12,7 +12,17 @@ from engine.errors import InputError, NotFoundError
 from engine.fields import Files
 from engine.i18n import format_time, gettext
 from engine.i18n import marked as _
-from engine.journeys import ExitPlace, HubPlace, Judged, Path, Place, Raw, StepPlace
+from engine.journeys import (
+    ExitPlace,
+    FieldPlan,
+    HubPlace,
+    Judged,
+    Path,
+    Place,
+    Raw,
+    StepPlace,
+    judge,
+)
 from engine.pages.forms import Input
 from engine.pages.summaries import unmet_texts
 from engine.services import filling, receiving
@@ -278,25 +288,35 @@ def files_in_request() -> bool:
 def take_files(opened: Opened, place: StepPlace, action: str, target: str, raw: Raw) -> Response:
     """Files received, put in order or taken away; then the page again, or the next one."""
     errors: dict[str, InputError] = {}
-    for plan in place.visible:
-        if isinstance(plan.field, Files):
-            sent = [
-                Sent(file.filename or "", file.stream)
-                for file in request.files.getlist(plan.name)
-                if file.filename
-            ]
-            aim = Aim(place.path, plan.name, target if action == "remplacer" else None)
-            if not sent and action in {"ajouter", "remplacer"}:
-                errors[plan.name] = InputError("required")
-            opened, refused = receiving.receive(desk(), visitor(), opened, aim, sent, now())
-            if refused is not None:
-                errors[plan.name] = refused
+    judged = judge(place.plan, raw, place.answers, place.environment)
+    if judged.visible != {one.name for one in place.visible}:
+        # What is typed opens questions or closes them: it is kept, since they hang on it.
+        opened = filling.keep_typed(desk(), visitor(), opened, place.path, raw, now()).opened
+    for plan in open_files(place, judged):
+        sent = [
+            Sent(file.filename or "", file.stream)
+            for file in request.files.getlist(plan.name)
+            if file.filename
+        ]
+        aim = Aim(place.path, plan.name, target if action == "remplacer" else None)
+        if not sent and action in {"ajouter", "remplacer"}:
+            errors[plan.name] = InputError("required")
+        opened, refused = receiving.receive(desk(), visitor(), opened, aim, sent, now())
+        if refused is not None:
+            errors[plan.name] = refused
     if action in ARRANGEMENTS:
         opened = arrange(opened, place, action, target, errors)
     if action == "suivant" and not errors:
         return save(opened, filling.step_at(opened, place.path), raw)
     again = filling.step_at(opened, place.path)
-    return show_step(opened, again, Input(raw, errors), UNPROCESSABLE if errors else 200)
+    done = replace(done_with(raw, judged), errors=errors)
+    return show_step(opened, again, done, UNPROCESSABLE if errors else 200)
+
+
+def open_files(place: StepPlace, judged: Judged) -> list[FieldPlan]:
+    """The fields of a step that take files, for what is typed in it."""
+    fields = place.plan.fields
+    return [one for one in fields if isinstance(one.field, Files) and one.name in judged.visible]
 
 
 def arrange(
