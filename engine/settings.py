@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 LANGUAGES = ("fr", "en")
+OF_PROVIDER = "OPENID_SECRET_"
 DATABASES = ("sqlite", "postgresql", "postgres")
 STORAGES = ("file",)
 MAIL_SERVERS = ("smtp", "smtps")
@@ -42,6 +43,11 @@ class Settings:
     public_url: str
     development: bool
     language: str
+    openid_secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def openid_secret(self, site: str) -> str:
+        """What a site shows its identity provider to prove who it is; empty without provider."""
+        return self.openid_secrets.get(OF_PROVIDER + re.sub(r"[^A-Z0-9]", "_", site.upper()), "")
 
     @classmethod
     def of(cls, environ: Mapping[str, str]) -> "Settings":
@@ -65,6 +71,7 @@ class Settings:
             public_url=reader.site("PUBLIC_URL", f"http://{host}:{port}"),
             development=reader.yes_no("DEVELOPMENT"),
             language=reader.one_of("SITE_LANGUAGE", LANGUAGES),
+            openid_secrets=reader.all_of(OF_PROVIDER),
         )
         reader.refuse_faults()
         return settings
@@ -83,6 +90,10 @@ class _Reader:
 
     def text(self, name: str, default: str) -> str:
         return self.environ.get(name, "").strip() or default
+
+    def all_of(self, start: str) -> dict[str, str]:
+        """All that is given under names that begin alike."""
+        return {name: self.text(name, "") for name in self.environ if name.startswith(start)}
 
     def folder(self, name: str, default: str) -> Path:
         path = Path(self.text(name, default)).absolute()

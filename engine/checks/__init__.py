@@ -45,6 +45,7 @@ from engine.checks.no_retention import NoRetention
 from engine.checks.no_row import NoRow
 from engine.checks.no_site import NoSite
 from engine.checks.one_payment import OnePayment
+from engine.checks.openid_provider import OpenidProvider
 from engine.checks.parameter_not_given import ParameterNotGiven
 from engine.checks.pattern import UnusablePattern
 from engine.checks.perhaps_no_row import PerhapsNoRow
@@ -212,6 +213,7 @@ RULES: tuple[Rule, ...] = (
     VideoWords(),
     UnknownSiteParameter(),
     SiteParameterType(),
+    OpenidProvider(),
 )
 
 _CHECKER = Checker(RULES)

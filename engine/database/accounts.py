@@ -76,6 +76,16 @@ PREFERENCES = "UPDATE account SET preferences = ?"
 SAME_PREFERENCES = " AND preferences = ?"
 ROLES = "UPDATE account SET roles = ?"
 NAME = "UPDATE account SET name = ?"
+DISCARD = "DELETE FROM account"
+UNUSED = " AND email_verified_at IS NULL AND password_hash IS NULL"
+UNCONFIRMED = (
+    " WHERE email_verified_at IS NULL AND closed_at IS NULL AND reset_required_at IS NULL"
+    " AND roles = '[]' AND created_at <= ? AND (password_hash IS NOT NULL"
+    " OR EXISTS (SELECT 1 FROM identity WHERE identity.account_id = account.id))"
+    " AND NOT EXISTS (SELECT 1 FROM link WHERE link.account_id = account.id"
+    " AND link.used_at IS NULL AND link.expires_at > ?)"
+)
+FREE_CODES = "UPDATE invitation SET used_at = NULL WHERE account_id IN (SELECT id FROM account"
 CLOSE = (
     "UPDATE account SET closed_at = COALESCE(closed_at, ?), password_hash = NULL,"
     " totp_secret = NULL, totp_confirmed_at = NULL, totp_last_step = NULL"
@@ -188,6 +198,22 @@ def set_roles(database: Database, account: Account, roles: Sequence[str]) -> Acc
     """Give an account these roles, and no others."""
     _change(database, account, ROLES, json_kept(list(roles)))
     return replace(account, roles=tuple(roles))
+
+
+def discard(database: Database, account: Account) -> None:
+    """Delete an account that nobody ever entered: neither confirmed, nor with a password."""
+    database.change(DISCARD + OF_ID + UNUSED, account.id, account.site)
+
+
+def discard_unconfirmed(database: Database, before: datetime, now: datetime) -> int:
+    """Delete the accounts that nobody confirmed in time; gives their number.
+
+    The codes of letters with which they were opened serve again.
+    """
+    times = time_kept(before), time_kept(now)
+    with database.transaction():
+        database.change(FREE_CODES + UNCONFIRMED + ")", *times)
+        return database.change(DISCARD + UNCONFIRMED, *times)
 
 
 def close(database: Database, account: Account, now: datetime) -> None:

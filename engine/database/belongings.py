@@ -40,6 +40,8 @@ KINDS: Mapping[str, Belonging] = {
     "remembered": Belonging("remembered", "series", "account_id = ?", OF_ACCOUNT),
     "invitations": Belonging("invitation", "id", "account_id = ?", OF_ACCOUNT),
     "links": Belonging("link", "token_hash", "account_id = ?", OF_ACCOUNT),
+    "identities": Belonging("identity", "id", "account_id = ?", OF_ACCOUNT),
+    "recoveries": Belonging("recovery", "id", "account_id = ?", OF_ACCOUNT),
     "events": Belonging("event", "id", "account = ?", OF_ACCOUNT),
     "consents": Belonging("consent", "id", "account = ?", OF_ACCOUNT),
     "requests": Belonging("change_request", "id", "account_id = ?", OF_ACCOUNT),
@@ -72,6 +74,8 @@ KINDS: Mapping[str, Belonging] = {
 }
 OTHERS: Mapping[str, str] = {
     "attempt": "who failed is kept as a hash, which leads back to nobody",
+    "proving": "a sign-in begun elsewhere, for a quarter of an hour; it names no account",
+    "farewell": "what a provider wants to see at the end of a session; it ends with it",
     "version": "the texts of procedures",
     "counter": "numbers",
 }
@@ -146,6 +150,8 @@ OF_THE_ACCOUNT = (
     "DELETE FROM session WHERE account_id = ?",
     "DELETE FROM remembered WHERE account_id = ?",
     "DELETE FROM link WHERE account_id = ?",
+    "DELETE FROM identity WHERE account_id = ?",
+    "DELETE FROM recovery WHERE account_id = ?",
     "UPDATE invitation SET name = '', details = '{}', letter = '{}' WHERE account_id = ?",
     "UPDATE event SET browser = '', address = '', details = '{}' WHERE account = ?",
     "UPDATE erasure SET reason = '' WHERE account = ?",

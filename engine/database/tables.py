@@ -102,6 +102,66 @@ class Link(Model):
     used_at: Any = TimeField(null=True)
 
 
+class Proving(Model):
+    """A sign-in begun at an identity provider: what it must answer to is sealed."""
+
+    token_hash: Any = TextField(primary_key=True)
+    site: Any = TextField()
+    browser: Any = TextField()
+    sealed: Any = TextField()
+    created_at: Any = TimeField()
+    expires_at: Any = TimeField(index=True)
+    used_at: Any = TimeField(null=True)
+    held_at: Any = TimeField(null=True)
+
+    class Meta:
+        """Its keys."""
+
+        indexes: ClassVar = [(("site", "browser"), False)]
+
+
+class Identity(Model):
+    """Somebody, as an identity provider calls them, and their account."""
+
+    id: Any = TextField(primary_key=True)
+    account: Any = ForeignKeyField(Account, on_delete="CASCADE", lazy_load=False)
+    site: Any = TextField()
+    issuer: Any = TextField()
+    subject: Any = TextField()
+    created_at: Any = TimeField()
+    used_at: Any = TimeField()
+
+    class Meta:
+        """Its keys."""
+
+        indexes: ClassVar = [(("site", "issuer", "subject"), True)]
+
+
+class Farewell(Model):
+    """What a provider wants to see when the person of a session signs out, sealed."""
+
+    session: Any = ForeignKeyField(
+        Session, column_name="token_hash", primary_key=True, on_delete="CASCADE", lazy_load=False
+    )
+    sealed: Any = TextField()
+
+
+class Recovery(Model):
+    """A code that stands in for a lost second factor, once; only a hash of it is kept."""
+
+    id: Any = TextField(primary_key=True)
+    account: Any = ForeignKeyField(Account, on_delete="CASCADE", lazy_load=False)
+    selector: Any = TextField()
+    verifier_hash: Any = TextField()
+    created_at: Any = TimeField()
+    used_at: Any = TimeField(null=True)
+
+    class Meta:
+        """Its keys."""
+
+        indexes: ClassVar = [(("account", "selector"), True)]
+
+
 class Attempt(Model):
     """A try that failed, kept to slow down those that follow; `subject` is a hash."""
 
@@ -398,4 +458,5 @@ TABLES: list[type[Model]] = [
     Account, Session, Version, Draft, Upload, Submission, Effect, Counter,
     Remembered, Invitation, Link, Attempt, Event, Consent, ChangeRequest, Thread, Message, Erasure,
     Due, Payment,
+    Proving, Identity, Farewell, Recovery,
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from engine.definitions.content import Board, News, Page, SiteDocument, Stop, Tutorial
 from engine.definitions.legal import Legal
+from engine.definitions.openid import OpenId
 from engine.definitions.words import Parameter
 from engine.expressions.texts import Text
 from engine.source.spec import Written, spec, written
@@ -83,6 +84,9 @@ class Site:
         "Why it may ask for social security numbers: what decree 2019-341 says of it", default=""
     )
     help: Text | None = spec("What is said on the page of help, in Markdown", default=None)
+    openid: OpenId | None = spec(
+        "An identity provider with which persons may sign in", default=None
+    )
     source: Written = written()
 
     def offers(self, procedure: str) -> bool:

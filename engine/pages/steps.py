@@ -20,6 +20,14 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class ProviderDoor:
+    """The button of an identity provider, and the page to go to once one is known."""
+
+    label: str
+    following: str
+
+
+@dataclass(frozen=True)
 class StepPage:
     """What the template of a step shows, beside its form."""
 
@@ -43,6 +51,7 @@ class StepPage:
     hidden: tuple[tuple[str, str], ...] = ()
     after: str | None = None
     autosaves: bool = True
+    provider: ProviderDoor | None = None
 
 
 def step_page(

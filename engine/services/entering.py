@@ -32,10 +32,12 @@ def enter(
     now: datetime,
     *,
     is_remembered: bool = False,
+    is_proven: bool = False,
 ) -> Outcome:
     """Begin a session of an account, in place of the visitor's, and tell its person.
 
-    The browser is remembered only when it is asked for and the account has no role.
+    The browser is remembered only when it is asked for and the account has no role. A second
+    factor that the account has is still due, unless its code was given already.
     """
     with desk.database.transaction():
         hand_over(desk, visitor, account)
@@ -45,7 +47,8 @@ def enter(
         if is_remembered and may_be_remembered(account.roles):
             given = described(browser.agent), now, REMEMBERED
             series, token = remembered.create(desk.database, account.id, *given)
-        begun = begin_session(desk, account, browser, now, series=series)
+        given_code = {"is_proven": is_proven and account.totp_confirmed_at is not None}
+        begun = begin_session(desk, account, browser, now, series=series, **given_code)
     return replace(begun, remember=token, following=HOME)
 
 

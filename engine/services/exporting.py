@@ -22,6 +22,8 @@ NAMES: Mapping[str, str] = {
     "remembered": "navigateurs-memorises",
     "invitations": "invitations",
     "links": "liens-envoyes",
+    "identities": "identites-rattachees",
+    "recoveries": "codes-de-secours",
     "events": "journal",
     "consents": "acceptations",
     "requests": "demandes-de-modification",

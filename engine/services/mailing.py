@@ -15,6 +15,8 @@ from engine.database import accounts, effects, events, links
 from engine.database.accounts import Account
 from engine.database.effects import NewEffect
 from engine.delivery import Delivery, Mail
+from engine.i18n import format_datetime, gettext
+from engine.i18n import marked as _
 from engine.services.desk import Desk
 
 LINK_MAIL = "link_mail"
@@ -46,6 +48,26 @@ def notify(
     known = {**said_of(desk, site), **values}
     mail = Mail(name=template, to=to, language=language, values=known)
     _add(desk, "mail", asdict(mail), now)
+
+
+# What is told by mail of a change that nobody may make unseen.
+CHANGES: Mapping[str, str] = {
+    "provider_linked": _("An identity provider now opens your account"),
+    "provider_unlinked": _("An identity provider no longer opens your account"),
+    "second_factor_set": _("A code is now asked for after your password"),
+    "second_factor_removed": _("No code is asked for any more after your password"),
+    "second_factor_recovered": _("A recovery code was used in place of your telephone"),
+    "second_factor_reset": _("The service took away the code asked for after your password"),
+    "recovery_codes_made": _("New recovery codes were made"),
+    "sessions_ended_by_service": _("The service signed you out everywhere"),
+}
+
+
+def tell_of_change(desk: Desk, account: Account, change: str, language: str, now: datetime) -> None:
+    """Tell the person of an account by mail how the ways into it have just changed."""
+    said, when = gettext(language, CHANGES[change]), format_datetime(now, language)
+    to = account.site, account.email, "acces-modifie"
+    notify(desk, *to, language, now, change=said, time=when)
 
 
 def ask_link(
@@ -84,6 +106,9 @@ class LinkMails:
         account = accounts.find(self.desk.database, site, payload["email"])
         if account is None or account.closed_at is not None:
             return
+        if is_unconfirmed(account) and letter.purpose == RESET_PASSWORD:
+            # Whoever reads the mails of an address that was mistyped chooses no password.
+            letter = LETTERS["activation"]
         token = self._new_link(account, letter, payload["more"], now)
         address = self.desk.address_of(site, PATH + token)
         mail = Mail(
@@ -102,6 +127,11 @@ class LinkMails:
             links.revoke(database, account.id, letter.purpose, now)
             events.append(database, account.site, account.id, f"{letter.purpose}_sent", now)
             return links.create(database, account.id, letter.purpose, more, now, letter.lasting)
+
+
+def is_unconfirmed(account: Account) -> bool:
+    """Whether nobody has confirmed the address of an account yet; older accounts never have to."""
+    return account.email_verified_at is None and account.reset_required_at is None
 
 
 def _add(desk: Desk, kind: str, payload: Mapping[str, Any], now: datetime) -> None:

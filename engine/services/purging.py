@@ -8,8 +8,9 @@ destruction needs a decision (Code du patrimoine, L212-2).
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from engine.accounts.lifetimes import CONFIRMATION_LINK
 from engine.accounts.throttling import WINDOW
-from engine.database import attempts, drafts, links, remembered, sessions
+from engine.database import accounts, attempts, drafts, links, provings, remembered, sessions
 from engine.database.drafts import Draft, DraftSubmittedError
 from engine.errors import NotFoundError
 from engine.services.desk import Desk
@@ -60,7 +61,9 @@ def kept_for(desk: Desk, draft: Draft) -> timedelta:
 def _forget_tries(desk: Desk, now: datetime) -> None:
     """Delete what no longer opens or slows down anything."""
     attempts.delete_before(desk.database, now - WINDOW)
+    accounts.discard_unconfirmed(desk.database, now - CONFIRMATION_LINK, now)
     links.delete_expired(desk.database, now)
+    provings.delete_expired(desk.database, now)
     remembered.delete_expired(desk.database, now)
 
 

@@ -60,7 +60,7 @@ def give_code(desk: Desk, visitor: Visitor, browser: Browser, code: str, now: da
     account, session = visitor.account, visitor.session
     if account is None or session is None:
         raise NotAllowedError("second factor")
-    if not _is_right(desk, account, code, now):
+    if not is_right(desk, account, code, now):
         return False
     with desk.database.transaction():
         if account.totp_confirmed_at is None and account.totp_secret:
@@ -76,7 +76,7 @@ def remove(desk: Desk, visitor: Visitor, browser: Browser, code: str, now: datet
     account = visitor.account
     if account is None or needs_second_factor(account.roles):
         raise NotAllowedError("second factor")
-    if not _is_right(desk, account, code, now):
+    if not is_right(desk, account, code, now):
         return False
     with desk.database.transaction():
         accounts.set_totp(desk.database, account, None, None)
@@ -84,7 +84,7 @@ def remove(desk: Desk, visitor: Visitor, browser: Browser, code: str, now: datet
     return True
 
 
-def _is_right(desk: Desk, account: Account, code: str, now: datetime) -> bool:
+def is_right(desk: Desk, account: Account, code: str, now: datetime) -> bool:
     """Whether a code is right and was never used; each try counts until one succeeds."""
     subject = slowing.subject(desk, KIND, account.site, account.id)
     with desk.database.transaction():

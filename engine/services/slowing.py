@@ -34,7 +34,14 @@ class Try:
 
 def count_try(asked: Asked, kind: str, subjects: tuple[str, str], rule: Rule) -> Try:
     """Count a try about two subjects, unless they have to wait: raises ActRefused."""
-    database, now = asked.desk.database, asked.now
+    return count(asked.desk, asked.visitor.language, kind, subjects, rule, asked.now)
+
+
+def count(
+    desk: Desk, language: str, kind: str, subjects: tuple[str, str], rule: Rule, now: datetime
+) -> Try:
+    """The same, outside an act."""
+    database = desk.database
     with database.transaction():
         for subject in sorted(subjects):
             database.lock(lock_number(subject))
@@ -42,7 +49,7 @@ def count_try(asked: Asked, kind: str, subjects: tuple[str, str], rule: Rule) ->
         until = rule(found[subjects[0]], found[subjects[1]], now)
         ids = attempts.add(database, kind, subjects, now) if until is None else []
     if until is not None:
-        raise waiting(until, now, asked.visitor.language)
+        raise waiting(until, now, language)
     return Try(kind, subjects, tuple(ids), tuple(found[subjects[0]]))
 
 

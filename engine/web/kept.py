@@ -1,5 +1,6 @@
 """What was asked for and typed when one had to sign in first: carried along, found again."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
@@ -55,8 +56,11 @@ def kept_typed() -> list[tuple[str, str]]:
     if "kept" in g:
         found: list[tuple[str, str]] = g.kept
         return found
-    if request.method != "POST":
-        return []
+    return kept_in_form() if request.method == "POST" else []
+
+
+def kept_in_form() -> list[tuple[str, str]]:
+    """What the form that was sent carries along."""
     return [
         (name, text)
         for name in request.form
@@ -65,13 +69,14 @@ def kept_typed() -> list[tuple[str, str]]:
     ]
 
 
-def go_on(address: str) -> Response:
-    """Go to the page that was asked for; keep at its step what was typed before."""
-    typed: Raw = {
-        name.removeprefix(KEPT): request.form.getlist(name)
-        for name in request.form
-        if name.startswith(KEPT)
-    }
+def go_on(address: str, kept: Iterable[tuple[str, str]] | None = None) -> Response:
+    """Go to the page that was asked for; keep at its step what was typed before.
+
+    That is in the form of this request, unless `kept` brings it from elsewhere.
+    """
+    typed: dict[str, list[str]] = {}
+    for name, text in kept_in_form() if kept is None else kept:
+        typed.setdefault(name.removeprefix(KEPT), []).append(text)
     named = read_address(address)
     if not typed or named is None:
         return go_to(address)

@@ -13,6 +13,7 @@ from engine.errors import NotFoundError
 from engine.services.acting import ActRefused, Browser
 from engine.services.confirming import ask_new_email, confirm, open_link
 from engine.services.desk import Desk
+from engine.services.purging import purge
 from tests.conftest import NOON
 from tests.database.processes import all_at_once
 from tests.database.samples import counted
@@ -127,7 +128,7 @@ def test_looking_at_the_link_changes_nothing_and_confirming_signs_in(
 
     purposes = {open_link(desk, "msa", token, NOON).purpose for _ in range(3)}
     before = person.account().email_verified_at
-    person.get(confirm(desk, person.visitor, token, person.browser, NOON))
+    person.get(confirm(desk, person.visitor, token, person.browser, NOON, NEW_PASSWORD))
 
     assert (purposes, before) == ({"verify_email"}, None)
     assert person.visitor.account is not None
@@ -136,8 +137,42 @@ def test_looking_at_the_link_changes_nothing_and_confirming_signs_in(
     assert (template, values["phone"]) == ("compte-active", "01 00 00 00 00")
     assert values["time"].startswith("mercredi 12 mars 2025")
     with pytest.raises(NotFoundError):
-        confirm(desk, person.visitor, token, person.browser, NOON)
+        confirm(desk, person.visitor, token, person.browser, NOON, NEW_PASSWORD)
     assert somebody(desk).sign_in(NEW_PASSWORD).token
+
+
+def test_whoever_has_the_mailbox_alone_does_not_get_the_account(desk: Desk, person: Person) -> None:
+    invite(desk)
+    activate(person)
+    (mail,) = mails(desk)
+    stranger, token = somebody(desk), token_in(mail)
+
+    with pytest.raises(ActRefused) as refused:
+        confirm(desk, stranger.visitor, token, stranger.browser, NOON, "devine 12 fois")
+    stranger.ask("request_password_reset", email=EMAIL)
+    (again,) = mails(desk)
+
+    assert refused.value.key == "refused"
+    assert again[0] == "adresse-a-confirmer"
+    assert open_link(desk, "msa", token_in(again), NOON).asks == "password"
+
+
+def test_what_nobody_confirmed_is_forgotten_and_its_code_serves_again(
+    desk: Desk, person: Person
+) -> None:
+    invite(desk)
+    activate(person)
+    mails(desk)
+
+    purge(desk, NOON + DAY - MINUTE)
+    kept = accounts.find(desk.database, "msa", EMAIL)
+    purge(desk, NOON + DAY + MINUTE)
+    forgotten = accounts.find(desk.database, "msa", EMAIL)
+    activate(later(person, NOON + DAY + 2 * MINUTE))
+
+    assert kept is not None
+    assert forgotten is None
+    assert accounts.find(desk.database, "msa", EMAIL) is not None
 
 
 @pytest.mark.parametrize("wrong", [*WRONG, *OVER, "another site"])
@@ -277,7 +312,9 @@ def test_ten_failures_revoke_the_code_and_the_service_is_told(desk: Desk) -> Non
     assert kinds.count("code_revoked") == 1
 
 
-def test_an_account_to_be_confirmed_can_be_reset(desk: Desk, person: Person) -> None:
+def test_an_account_to_be_confirmed_gets_another_link_to_confirm_it(
+    desk: Desk, person: Person
+) -> None:
     invite(desk)
     activate(person)
     mails(desk)
@@ -285,9 +322,10 @@ def test_an_account_to_be_confirmed_can_be_reset(desk: Desk, person: Person) -> 
 
     late.ask("request_password_reset", email=EMAIL)
     (mail,) = mails(desk, late.now)
-    late.ask("set_password", token=token_in(mail), password="autre escargot 7")
+    late.get(confirm(desk, late.visitor, token_in(mail), late.browser, late.now, NEW_PASSWORD))
 
-    assert late.sign_in("autre escargot 7").token
+    assert mail[0] == "adresse-a-confirmer"
+    assert late.visitor.account is not None
 
 
 def test_the_link_serves_a_day_at_its_site(desk: Desk, person: Person) -> None:

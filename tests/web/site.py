@@ -24,7 +24,7 @@ SECRET = "a secret that is long enough for a test"
 TABLES = (
     "payment", "due", "effect", "submission", "upload", "draft", "message", "thread",
     "change_request", "erasure", "consent", "event", "attempt", "link", "invitation", "remembered",
-    "session", "account", "counter",
+    "proving", "identity", "farewell", "recovery", "session", "account", "counter",
 )  # fmt: skip
 
 

@@ -71,6 +71,8 @@ TABLE: Mapping[str, Answers] = {
     "/theme.css": OPEN,
     "/connexion": OPEN,
     "/connexion/code": OPEN,
+    "/connexion/openid/retour": NOTHING,
+    "/connexion/openid/compte": OPEN,
     "/liens/<token>": LINK,
     "/_mails": OPEN,
     "/_mails/<name>": NOTHING,
@@ -133,6 +135,9 @@ TABLE: Mapping[str, Answers] = {
 ONLY_POST = {
     "/session",
     "/deconnexion",
+    "/connexion/openid",
+    "/connexion/openid/mot-de-passe",
+    "/mon-compte/fournisseur",
     "/mon-compte/mes-donnees/export",
     "/mon-compte/mes-donnees/effacement",
     "/mon-compte/mes-donnees/effacement/annuler",

@@ -12,7 +12,7 @@ from engine.services import slowing
 from engine.services.acting import ActRefused, Asked, Outcome
 from engine.services.choosing import asked_by, check_password
 from engine.services.entering import origin_of
-from engine.services.mailing import RESET_PASSWORD, notify
+from engine.services.mailing import RESET_PASSWORD, is_unconfirmed, notify
 from engine.services.signing_in import begin_session
 
 
@@ -47,7 +47,7 @@ def account_of_link(asked: Asked, token: str) -> Account:
         account = accounts.load(desk.database, site, link.account)
     except NotFoundError as error:
         raise ActRefused("expired") from error
-    if link.purpose != RESET_PASSWORD:
+    if link.purpose != RESET_PASSWORD or is_unconfirmed(account):
         raise ActRefused("expired")
     return account
 

@@ -38,6 +38,20 @@ def leave() -> Response:
     return signing_in.leave()
 
 
+area.post("/connexion/openid", endpoint="openid")(lazily("accounts.openid.start"))
+area.get("/connexion/openid/retour", endpoint="openid_return")(lazily("accounts.openid.come_back"))
+area.post("/connexion/openid/mot-de-passe", endpoint="openid_password")(
+    lazily("accounts.openid.ask_password")
+)
+area.get("/connexion/openid/compte", endpoint="openid_account")(
+    lazily("accounts.openid_account.show")
+)
+area.post("/connexion/openid/compte", endpoint="openid_take")(
+    lazily("accounts.openid_account.take")
+)
+area.post("/mon-compte/fournisseur", endpoint="openid_unlink")(
+    lazily("accounts.openid_account.unlink")
+)
 area.get("/connexion/code", endpoint="code")(lazily("accounts.codes.show_after_password"))
 area.post("/connexion/code", endpoint="take_code")(lazily("accounts.codes.take_after_password"))
 area.get("/mon-compte/double-authentification", endpoint="second_factor")(

@@ -8,6 +8,7 @@ from engine.clock import now
 from engine.i18n import format_datetime, gettext
 from engine.i18n import marked as _
 from engine.services import connected, second_factor
+from engine.services.providing import Account, identities_of, provider_at
 from engine.web.rendering import go_to
 from engine.web.sessions import browser, desk, require_person
 from engine.web.space.showing import show as show_page
@@ -26,6 +27,9 @@ WHAT_HAPPENED = {
     "second_factor_set": _("Second factor set up"),
     "second_factor_given": _("Code of the second factor given"),
     "second_factor_removed": _("Second factor taken away"),
+    "provider_linked": _("Linked to an identity provider"),
+    "provider_unlinked": _("Unlinked from an identity provider"),
+    "provider_used": _("Signed in with an identity provider"),
     "remembered_stolen": _("A remembered browser was used twice: it was signed out"),
     "session_ended": _("A browser was signed out"),
     "other_sessions_ended": _("The other browsers were signed out"),
@@ -49,6 +53,7 @@ def show() -> Response:
         "email": account.email,
         "changed_at": shown_time(account.password_changed_at, language),
         "has_second_factor": second_factor.has_it(account),
+        "provider": shown_provider(account, language),
         "others": len(connected.browsers(desk(), who, now())) - 1,
         "events": [
             {
@@ -62,6 +67,16 @@ def show() -> Response:
         ],
     }
     return show_page("accounts/mine.html", page)
+
+
+def shown_provider(account: Account, language: str) -> dict[str, str] | None:
+    """The identity provider of the site, and since when it opens the account."""
+    provider = provider_at(desk(), account.site)
+    if provider is None:
+        return None
+    linked = identities_of(desk(), account)
+    since = format_datetime(linked[0].created_at, language) if linked else ""
+    return {"label": provider.label, "since": since, "back": ADDRESS}
 
 
 def show_sessions() -> Response:

@@ -3,18 +3,28 @@
 What was typed in a page whose session had ended is kept in the form, and goes to its step.
 """
 
-from flask import Response
+from flask import Response, request
 
 from engine.clock import now
 from engine.errors import NotFoundError
 from engine.i18n import gettext
 from engine.journeys import StepPlace
 from engine.services import filling
+from engine.services.providing import provider_at
 from engine.web.errors import error_page
 from engine.web.filling.showing import show_step
 from engine.web.kept import ask_for_code, keep_request
+from engine.web.lazily import loaded
 from engine.web.rendering import go_to
-from engine.web.sessions import desk, half_signed_in, has_expired, sign_out, visitor
+from engine.web.sessions import (
+    cookie_name,
+    desk,
+    half_signed_in,
+    has_expired,
+    sign_out,
+    site_name,
+    visitor,
+)
 
 PROCEDURE = "connexion"
 UNAUTHORIZED = 401
@@ -61,6 +71,9 @@ def expired_text(language: str) -> str | None:
 
 
 def leave() -> Response:
-    """Sign out."""
+    """Sign out, at the identity provider too when it is by it that one signed in."""
+    farewell = loaded("accounts.openid.farewell") if provider_at(desk(), site_name()) else None
+    cookie = request.cookies.get(cookie_name(), "")
+    leaving = farewell(cookie) if farewell else None
     sign_out()
-    return go_to("/")
+    return leaving or go_to("/")

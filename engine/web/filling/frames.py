@@ -36,7 +36,7 @@ class Framed:
 
 def draw_step(page: StepPage, form: Markup) -> str:
     """The HTML of the page of a step."""
-    if page.errors or page.hidden:
+    if page.errors or page.hidden or page.provider:
         return render_template(TEMPLATE, page=WithForm(page, form), **common())
     known = changing()
     shape = tuple(

@@ -12,16 +12,17 @@ from engine.journeys import ExitPlace, HubPlace, Judged, Path, Raw, StepPlace, j
 from engine.pages.exits import exit_page
 from engine.pages.forms import NOTHING_DONE, ErrorLine, FormState, Input, form_state, target
 from engine.pages.hubs import hub_page, page_of, with_unsaid
-from engine.pages.steps import StepPage, is_heading, step_page
+from engine.pages.steps import ProviderDoor, StepPage, is_heading, step_page
 from engine.pages.summaries import summary_page
 from engine.services.desk import PARIS
 from engine.services.filling import Opened, typed_at
+from engine.services.providing import provider_at
 from engine.web.addresses import RETURN, SUMMARY, DraftLinks
 from engine.web.filling.forms import Filler, Form, compile_form
 from engine.web.filling.frames import draw_step
 from engine.web.kept import FOLLOWING, following, kept_typed
 from engine.web.rendering import answer, go_to, render
-from engine.web.sessions import visitor
+from engine.web.sessions import desk, visitor
 
 
 def links_of(opened: Opened) -> DraftLinks:
@@ -96,7 +97,7 @@ def show_step(
     """
     page, state, form = step_parts(opened, place, done, said, said_of)
     if is_secret(place):
-        page = replace(page, hidden=tuple(kept_typed()), autosaves=False)
+        page = replace(page, hidden=tuple(kept_typed()), autosaves=False, provider=door(opened))
     filler = Filler(state, visitor().language, current_app.jinja_env)
     return answer(draw_step(page, filler.form(form)), status)
 
@@ -216,6 +217,14 @@ def show_summary(
 def is_secret(place: StepPlace) -> bool:
     """Whether the step asks for something that is never kept."""
     return any(one.field.is_secret for one in place.plan.fields)
+
+
+def door(opened: Opened) -> ProviderDoor | None:
+    """The button of the identity provider of the site, where one signs in."""
+    if not any(one.type_name == "sign_in" for one in opened.served.procedure.acts):
+        return None
+    found = provider_at(desk(), visitor().site)
+    return ProviderDoor(found.label, following()) if found else None
 
 
 def is_form_right() -> bool:
