@@ -37,7 +37,8 @@ STRANGER = {
     "email": "zoe@exemple.fr",
 }  # fmt: skip
 PERSONS = {"lea": LEA, "zoe": STRANGER}
-PAGE = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>Fournisseur d'essai</title>
+PAGE = """<!doctype html><html lang="fr"><meta charset="utf-8">
+<link rel="icon" href="data:,"><title>Fournisseur d'essai</title>
 <h1>Fournisseur d'identité d'essai</h1><form method="post">
 <button name="qui" value="lea">Léa Martin</button>
 <button name="qui" value="zoe">Zoé Inconnue</button>

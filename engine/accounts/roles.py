@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 RIGHTS: Mapping[str, frozenset[str]] = {
     "agent": frozenset({"submissions", "messages", "requests", "invitations", "erasures"}),
     "author": frozenset({"definitions"}),
-    "operator": frozenset({"register", "events", "deliveries", "roles"}),
+    "operator": frozenset({"register", "events", "deliveries", "roles", "accounts"}),
 }
 ROLES = tuple(RIGHTS)
 

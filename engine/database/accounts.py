@@ -53,6 +53,10 @@ SELECT = f"SELECT {COLUMNS} FROM account"  # noqa: S608 - names of our own
 OF_ID = " WHERE id = ? AND site = ?"
 OF_EMAIL = " WHERE site = ? AND email = ?"
 AT = " WHERE site = ? ORDER BY created_at, id"
+SEARCH = (
+    " WHERE site = ? AND closed_at IS NULL"
+    " AND (email LIKE ? ESCAPE '\\' OR lower(name) LIKE ? ESCAPE '\\') ORDER BY email LIMIT ?"
+)
 INSERT = (
     f"INSERT INTO account ({COLUMNS}) VALUES ({', '.join('?' * len(NAMES))})"  # noqa: S608
     " ON CONFLICT (site, email) DO NOTHING"
@@ -126,6 +130,13 @@ def find(database: Database, site: str, email: str) -> Account | None:
 def list_of(database: Database, site: str) -> list[Account]:
     """All the accounts of a site, closed ones too, the first opened first."""
     return [account_of(row) for row in database.rows(SELECT + AT, site)]
+
+
+def search(database: Database, site: str, text: str, limit: int) -> list[Account]:
+    """The open accounts of a site whose address or name holds a text, by their address."""
+    held = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    rows = database.rows(SELECT + SEARCH, site, held, held, limit)
+    return [account_of(row) for row in rows]
 
 
 def set_password(database: Database, account: Account, password_hash: str, now: datetime) -> None:

@@ -6,7 +6,7 @@ from enum import Enum
 from engine.accounts.browsers import described, shortened
 from engine.accounts.hashing import verified
 from engine.accounts.throttling import WINDOW, sign_in_waits
-from engine.database import accounts, attempts, events, identities, remembered, sessions
+from engine.database import accounts, attempts, events, identities, recoveries, remembered, sessions
 from engine.database.accounts import Account
 from engine.errors import NotFoundError
 from engine.services import slowing
@@ -36,6 +36,7 @@ def close(desk: Desk, visitor: Visitor, password: str, browser: Browser, now: da
     with desk.database.transaction(durable=True):
         accounts.close(desk.database, account, now)
         identities.delete_all(desk.database, account.id)
+        recoveries.delete_all(desk.database, account.id)
         sessions.delete_all(desk.database, account.id)
         remembered.delete_all(desk.database, account.id)
         events.append(desk.database, account.site, account.id, "account_closed", now, origin)

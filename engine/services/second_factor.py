@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 
 from engine.accounts.roles import needs_second_factor
 from engine.accounts.second_factor import new_secret, provisioning_uri, step_of
-from engine.database import accounts, attempts, events, sessions
+from engine.database import accounts, attempts, events, recoveries, sessions
 from engine.database.accounts import Account
 from engine.errors import NotAllowedError
 from engine.services import slowing
 from engine.services.acting import Browser
 from engine.services.desk import Desk, Visitor
 from engine.services.entering import origin_of
+from engine.services.mailing import tell_of_change
 from engine.services.sealing import opened, sealed
 
 KIND = "second_factor"
@@ -66,6 +67,7 @@ def give_code(desk: Desk, visitor: Visitor, browser: Browser, code: str, now: da
         if account.totp_confirmed_at is None and account.totp_secret:
             accounts.set_totp(desk.database, account, account.totp_secret, now)
             _note(desk, account, "second_factor_set", browser, now)
+            tell_of_change(desk, account, "second_factor_set", visitor.language, now)
         sessions.authenticated(desk.database, session, now)
         _note(desk, account, "second_factor_given", browser, now)
     return True
@@ -80,25 +82,41 @@ def remove(desk: Desk, visitor: Visitor, browser: Browser, code: str, now: datet
         return False
     with desk.database.transaction():
         accounts.set_totp(desk.database, account, None, None)
+        recoveries.delete_all(desk.database, account.id)
         _note(desk, account, "second_factor_removed", browser, now)
+        tell_of_change(desk, account, "second_factor_removed", visitor.language, now)
     return True
 
 
 def is_right(desk: Desk, account: Account, code: str, now: datetime) -> bool:
     """Whether a code is right and was never used; each try counts until one succeeds."""
-    subject = slowing.subject(desk, KIND, account.site, account.id)
+    count_try(desk, account, now)
+    secret = opened(desk, account.totp_secret) if account.totp_secret else None
+    step = step_of(secret, code, now, account.totp_last_step) if secret else None
+    if step is None or not accounts.note_totp_step(desk.database, account, step):
+        return False
+    forget_tries(desk, account)
+    return True
+
+
+def count_try(desk: Desk, account: Account, now: datetime) -> None:
+    """Count a code that is typed, whatever it is; raises TooManyCodesError."""
+    subject = _subject(desk, account)
     with desk.database.transaction():
         desk.database.lock(slowing.lock_number(subject))
         tried = attempts.times(desk.database, KIND, [subject], now - WINDOW)[subject]
         if len(tried) >= MOST_TRIES:
             raise TooManyCodesError(account.id)
         attempts.add(desk.database, KIND, [subject], now)
-    secret = opened(desk, account.totp_secret) if account.totp_secret else None
-    step = step_of(secret, code, now, account.totp_last_step) if secret else None
-    if step is None or not accounts.note_totp_step(desk.database, account, step):
-        return False
-    attempts.clear(desk.database, KIND, [subject])
-    return True
+
+
+def forget_tries(desk: Desk, account: Account) -> None:
+    """Forget the codes that were typed before the right one."""
+    attempts.clear(desk.database, KIND, [_subject(desk, account)])
+
+
+def _subject(desk: Desk, account: Account) -> str:
+    return slowing.subject(desk, KIND, account.site, account.id)
 
 
 def _note(desk: Desk, account: Account, kind: str, browser: Browser, now: datetime) -> None:

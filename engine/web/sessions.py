@@ -119,6 +119,12 @@ def half_signed_in() -> Visitor | None:
     return found
 
 
+def know_again() -> None:
+    """Work out anew who asks: what they just gave may have opened their session."""
+    for name in ("visitor", "half_signed_in"):
+        g.pop(name, None)
+
+
 def remembered_visitor() -> Visitor | None:
     """The visitor whose browser is remembered: it begins a session, and gets its next token."""
     kept = request.cookies[remember_name()]

@@ -66,14 +66,14 @@ def test_what_waits_at_a_site_is_not_said_at_another(site: Site) -> None:
     assert doors(page)[f"{DESK}/messages"].endswith("Rien n'est en attente.")
 
 
-def test_who_only_runs_the_site_finds_the_register_alone(site: Site) -> None:
+def test_who_only_runs_the_site_finds_the_register_and_the_accounts(site: Site) -> None:
     site.desk.database.change(
         "UPDATE account SET roles = ? WHERE email = 'emma@demo.test'", '["operator"]'
     )
 
     page = site.client("emma").open(DESK)
 
-    assert list(doors(page)) == [REGISTER]
+    assert list(doors(page)) == [REGISTER, "/bureau/comptes"]
 
 
 def test_the_desk_does_not_exist_for_others(site: Site, lea: Client, nobody: Client) -> None:

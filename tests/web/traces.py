@@ -53,6 +53,7 @@ class Traces:
             "procedure": "depot-de-documents", "key": self.draft, "group": "documents",
             "step": "nature" if "<group>" in rule else "nombre", "item": "1", "upload": upload,
             "reference": self.reference, "thread": self.thread, "demande": self.demande,
+            "account": self.owners[0],
             "erasure": self.erasure, "consent": self.consent, "invitation": self.invitation,
             "token": self.token, "name": NAMES.get(rule, "rien"), "path:name": "se-connecter.vtt",
             "version": "1.0",

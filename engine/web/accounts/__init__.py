@@ -54,6 +54,10 @@ area.post("/mon-compte/fournisseur", endpoint="openid_unlink")(
 )
 area.get("/connexion/code", endpoint="code")(lazily("accounts.codes.show_after_password"))
 area.post("/connexion/code", endpoint="take_code")(lazily("accounts.codes.take_after_password"))
+area.post("/connexion/secours", endpoint="take_recovery")(lazily("accounts.codes.take_recovery"))
+area.post("/mon-compte/codes-de-secours", endpoint="make_recovery")(
+    lazily("accounts.codes.make_recovery")
+)
 area.get("/mon-compte/double-authentification", endpoint="second_factor")(
     lazily("accounts.codes.show_mine")
 )
@@ -65,6 +69,15 @@ area.post("/liens/<token>", endpoint="use_link")(lazily("accounts.links.use"))
 area.get("/mon-compte", endpoint="mine")(lazily("accounts.mine.show"))
 area.get("/mon-compte/sessions", endpoint="sessions")(lazily("accounts.mine.show_sessions"))
 area.post("/mon-compte/sessions", endpoint="end_sessions")(lazily("accounts.mine.end_sessions"))
+area.get("/bureau/comptes", endpoint="of_site")(lazily("desk.accounts.accounts"))
+area.post("/bureau/comptes", endpoint="search")(lazily("desk.accounts.search"))
+area.get("/bureau/comptes/<account>", endpoint="of_person")(lazily("desk.accounts.one"))
+area.post("/bureau/comptes/<account>/sessions", endpoint="end_all")(
+    lazily("desk.accounts.end_sessions")
+)
+area.post("/bureau/comptes/<account>/double-authentification", endpoint="reset_second_factor")(
+    lazily("desk.accounts.reset")
+)
 area.get("/_personnes", endpoint="persons")(lazily("accounts.continuing.show"))
 area.post("/_personnes", endpoint="be_person")(lazily("accounts.continuing.take"))
 

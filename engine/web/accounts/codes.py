@@ -1,12 +1,12 @@
 """The second factor: its code after the password, and setting it up or taking it away."""
 
 import segno
-from flask import Response, request
+from flask import Response, g, request
 from markupsafe import Markup
 
 from engine.clock import now
 from engine.i18n import gettext
-from engine.services import second_factor
+from engine.services import recovering, second_factor
 from engine.services.desk import Visitor
 from engine.services.filling import NotFreshError
 from engine.services.second_factor import TooManyCodesError
@@ -17,10 +17,12 @@ from engine.web.sessions import (
     browser,
     desk,
     half_signed_in,
+    know_again,
     require_person,
     sign_out,
     visitor,
 )
+from engine.web.space.showing import show as show_page
 
 CODE_ADDRESS = "/connexion/code"
 OF_ACCOUNT = "/mon-compte/double-authentification"
@@ -29,12 +31,12 @@ UNPROCESSABLE = 422
 TOO_MANY = 429
 
 
-def show_after_password(error: str = "", status: int = 200) -> Response:
+def show_after_password(error: str = "", status: int = 200, control: str = "code") -> Response:
     """The code is asked for after the password; whoever must have a second factor sets it up."""
     who = half_signed_in()
     if who is None:
         return go_to(HOME if visitor().account else "/connexion")
-    return show(who, CODE_ADDRESS, error, status)
+    return show(who, CODE_ADDRESS, error, status, control)
 
 
 def take_after_password() -> Response:
@@ -49,7 +51,38 @@ def take_after_password() -> Response:
         return show_after_password(said_too_many(), TOO_MANY)
     if not is_right:
         return show_after_password(said_wrong(), UNPROCESSABLE)
+    know_again()
     return go_on(local(request.form.get(FOLLOWING) or HOME))
+
+
+def take_recovery() -> Response:
+    """A recovery code, typed after the password in place of the code of a lost telephone."""
+    who = half_signed_in()
+    if who is None:
+        return go_to("/connexion")
+    try:
+        is_right = recovering.recover(
+            desk(), who, browser(), request.form.get("secours", ""), now()
+        )
+    except TooManyCodesError:
+        sign_out()
+        return show_after_password(said_too_many(), TOO_MANY, "secours")
+    if not is_right:
+        said = gettext(visitor().language, "This recovery code is wrong, or was used already.")
+        return show_after_password(said, UNPROCESSABLE, "secours")
+    know_again()
+    if half_signed_in() is not None:
+        g.following = local(request.form.get(FOLLOWING) or HOME)
+        return show_after_password()
+    return go_on(local(request.form.get(FOLLOWING) or HOME))
+
+
+def make_recovery() -> Response:
+    """New recovery codes: this page shows them once."""
+    who = require_fresh()
+    codes = recovering.make_codes(desk(), who, browser(), now())
+    page = {"title": gettext(who.language, "Your recovery codes"), "codes": codes}
+    return show_page("accounts/recovery.html", page)
 
 
 def show_mine(error: str = "", status: int = 200) -> Response:
@@ -76,7 +109,7 @@ def require_fresh() -> Visitor:
     return who
 
 
-def show(who: Visitor, address: str, error: str, status: int) -> Response:
+def show(who: Visitor, address: str, error: str, status: int, control: str = "code") -> Response:
     """The page that asks for a code: with what an application needs while nothing is set up."""
     account, language = who.account, visitor().language
     if account is None:
@@ -88,8 +121,10 @@ def show(who: Visitor, address: str, error: str, status: int) -> Response:
         if is_set
         else gettext(language, "Protect your account with a code"),
         "action": address,
-        "error": error,
-        "errors": [{"field_id": "code", "text": error}] if error else [],
+        "error": error if control == "code" else "",
+        "recovery_error": error if control == "secours" else "",
+        "recovery_codes": recovering.remaining(desk(), account) if is_set else 0,
+        "errors": [{"field_id": control, "text": error}] if error else [],
         "is_set": is_set,
         "is_mine": address == OF_ACCOUNT,
         "may_remove": is_set and address == OF_ACCOUNT and not account.roles,

@@ -59,6 +59,10 @@ def doors_of(roles: Collection[str], language: str) -> Iterator[Door]:
         label = gettext(language, "Register of processing")
         hint = gettext(language, "What the site does with personal data.")
         yield Door(label, f"{ADDRESS}/registre", hint)
+    if may(roles, "accounts"):
+        label = gettext(language, "Accounts")
+        hint = gettext(language, "Help a person who lost their telephone, sign them out.")
+        yield Door(label, f"{ADDRESS}/comptes", hint)
 
 
 def doors_of_agents(language: str) -> Iterator[Door]:
