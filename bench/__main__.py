@@ -1,13 +1,14 @@
 """`python -m bench`: all the measures, or some of them, beside the hand-written twin."""
 
 import argparse
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import big, enumeration, report, rounds, soak, weight
+from bench import big, enumeration, journeys, report, rounds, soak, weight
 from bench.server import Target, serving
 from bench.targets import GUICHET, ROOT, TWIN
 
@@ -22,14 +23,18 @@ def main() -> int:
     """Measure what is asked for; print it, and write it into the documentation if wished."""
     asked = _arguments().parse_args()
     targets = [KNOWN[name] for name in asked.only or KNOWN]
-    chapters = CHAPTERS if asked.what == "all" else {asked.what: CHAPTERS[asked.what]}
-    texts = [report.machine(time.strftime("%Y-%m-%d"))]
+    asked_for = CHAPTERS if asked.what == "all" else {asked.what: CHAPTERS[asked.what]}
     with tempfile.TemporaryDirectory(prefix="guichet-bench-") as folder:
-        for title, chapter in chapters.values():
-            texts += [f"### {title}", chapter(targets, Path(folder), asked)]
-    print("\n\n".join(texts))
-    if asked.write:
-        report.put("\n\n".join(texts), ROOT / "docs" / "performance.md")
+        for marks in (report.SERVERS, report.IN_PROCESS):
+            chapters = [one for one in asked_for.values() if one[2] is marks]
+            texts = [report.machine(time.strftime("%Y-%m-%d"))]
+            for title, chapter, _ in chapters:
+                texts += [f"### {title}", chapter(targets, Path(folder), asked)]
+            if not chapters:
+                continue
+            print("\n\n".join(texts))
+            if asked.write:
+                report.put("\n\n".join(texts), ROOT / "docs" / "performance.md", marks)
     return 0
 
 
@@ -40,6 +45,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--seconds", type=float, default=4.0, help="of a slice of a round")
     parser.add_argument("--journeys", type=int, default=1000, help="of the soak")
+    parser.add_argument("--walks", type=int, default=5000, help="of each procedure, by chance")
     parser.add_argument("--tries", type=int, default=200, help="of each case of enumeration")
     parser.add_argument("--write", action="store_true", help="into docs/performance.md")
     return parser
@@ -87,18 +93,41 @@ def _enumeration(targets: Sequence[Target], state: Path, asked: argparse.Namespa
     return enumeration.told(enumeration.measure(state / "enumeration", asked.tries))
 
 
+def _journeys(targets: Sequence[Target], state: Path, asked: argparse.Namespace) -> str:
+    del targets, state
+    return report.journeys(journeys.measure(ROOT / "forms", asked.walks, _say))
+
+
+def _check(targets: Sequence[Target], state: Path, asked: argparse.Namespace) -> str:
+    del targets, state, asked
+    command = [sys.executable, "-m", "bench.checking"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    first, next_one, procedures = done.stdout.split()
+    return report.checks(float(first), float(next_one), int(procedures))
+
+
 def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
 Chapter = Callable[[Sequence[Target], Path, argparse.Namespace], str]
-CHAPTERS: dict[str, tuple[str, Chapter]] = {
-    "speed": ("The journey, alternated rounds, medians", _speed),
-    "cold": ("Cold start", _cold),
-    "soak": ("A thousand journeys by eight visitors, one in ten of whom clicks twice", _soak),
-    "weight": ("First page, with all that it loads", _weight),
-    "length": ("200 steps instead of 6", _length),
-    "enumeration": ("What the time of an answer tells of accounts and codes", _enumeration),
+CHAPTERS: dict[str, tuple[str, Chapter, tuple[str, str]]] = {
+    "speed": ("The journey, alternated rounds, medians", _speed, report.SERVERS),
+    "cold": ("Cold start", _cold, report.SERVERS),
+    "soak": (
+        "A thousand journeys by eight visitors, one in ten of whom clicks twice",
+        _soak,
+        report.SERVERS,
+    ),
+    "weight": ("First page, with all that it loads", _weight, report.SERVERS),
+    "length": ("200 steps instead of 6", _length, report.SERVERS),
+    "enumeration": (
+        "What the time of an answer tells of accounts and codes",
+        _enumeration,
+        report.SERVERS,
+    ),
+    "journeys": ("Journeys by chance through each procedure", _journeys, report.IN_PROCESS),
+    "check": ("Checking the definitions", _check, report.IN_PROCESS),
 }
 
 if __name__ == "__main__":

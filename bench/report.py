@@ -7,11 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.big import Comparison
+from bench.journeys import Walked, totals
 from bench.rounds import Line
 from bench.soak import Soak
 from bench.weight import Part
 
-BEGIN, END = "<!-- figures: made by `make bench` -->", "<!-- end of the figures -->"
+SERVERS = "<!-- figures: made by `make bench` -->", "<!-- end of the figures -->"
+IN_PROCESS = (
+    "<!-- figures in process: made by `make bench` -->",
+    "<!-- end of the figures in process -->",
+)
 
 
 def machine(day: str) -> str:
@@ -69,11 +74,32 @@ def lengths(found: Comparison) -> str:
     )
 
 
-def put(text: str, path: Path) -> None:
-    """Replace what stands between the two marks of a file."""
+def journeys(found: Sequence[Walked]) -> str:
+    """The journeys by chance of each procedure, and of all."""
+    rows = [
+        [one.name, str(one.journeys), str(one.complete), str(one.pages), str(len(one.faults)),
+         _number(one.rate), _number(one.step)]
+        for one in (*found, totals(list(found)))
+    ]  # fmt: skip
+    head = ["", "journeys", "to the end", "pages", "faults", "journeys/s", "µs a page"]
+    told = [f"- {fault}" for fault in totals(list(found)).faults[:20]]
+    return "\n".join([_table(head, rows), *([""] if told else []), *told])
+
+
+def checks(first: float, next_one: float, procedures: int) -> str:
+    """How long it takes to check the definitions."""
+    return (
+        f"`guichet check` on `forms/`, {procedures} procedures: {first * 1000:.0f} ms the first"
+        f" time after the start of the process, {next_one * 1000:.0f} ms the next times."
+    )
+
+
+def put(text: str, path: Path, marks: tuple[str, str] = SERVERS) -> None:
+    """Replace what stands between two marks of a file."""
+    begin, end = marks
     before = path.read_text()
-    pattern = re.compile(re.escape(BEGIN) + ".*?" + re.escape(END), re.DOTALL)
-    path.write_text(pattern.sub(lambda _: f"{BEGIN}\n\n{text}\n\n{END}", before))
+    pattern = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.DOTALL)
+    path.write_text(pattern.sub(lambda _: f"{begin}\n\n{text}\n\n{end}", before))
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -1,0 +1,154 @@
+"""Somebody who walks through a procedure by chance, errs, goes back, and comes to the end."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bench.chance import Chance
+from bench.inputs import NOTHING, Inputs, Typed
+from engine.errors import InputError
+from engine.expressions import NOTHING as NO_VALUE
+from engine.expressions import UNKNOWN
+from engine.journeys import (
+    CHECK,
+    Context,
+    FieldPlan,
+    HubPlace,
+    Journey,
+    Judged,
+    Path,
+    Plan,
+    StepPlace,
+    judge,
+    judge_field,
+)
+from engine.journeys.environment import value_of
+from engine.services.answers import with_answers, with_item, without_item
+
+MOST_PAGES = 400
+PATIENCE = 40  # pages refused in a row
+ITEMS = 3
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that was sent: on which draft, where, with what."""
+
+    answers: Mapping[str, Any]
+    path: Path
+    raw: Mapping[str, list[str]]
+    kept: Mapping[str, Any]
+
+
+@dataclass
+class Walk:
+    """A walk, as far as it went."""
+
+    plan: Plan
+    inputs: Inputs
+    context: Context
+    chance: Chance
+    answers: dict[str, Any] = field(default_factory=dict)
+    pages: list[Page] = field(default_factory=list)
+    refused: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def run(self) -> Journey:
+        """Go on until everything is answered, or patience is at its end."""
+        journey = Journey(self.plan, self.answers, self.context)
+        for _ in range(MOST_PAGES):
+            if (journey.complete and not self.chance.once_in(12)) or self.refused > PATIENCE:
+                break
+            journey = self.go(journey)
+        return journey
+
+    def go(self, journey: Journey) -> Journey:
+        """One page more."""
+        path = journey.current
+        if not path or self.chance.once_in(15):
+            path = self.chance.one(open_places(journey)) if journey.places else path
+        place = journey.place(path)
+        if isinstance(place, HubPlace):
+            return self.hub(journey, place)
+        assert isinstance(place, StepPlace)  # noqa: S101 - what is walked
+        return self.step(journey, place)
+
+    def step(self, journey: Journey, place: StepPlace) -> Journey:
+        """Type something on a page."""
+        raw, kept = self.typed(place)
+        self.pages.append(Page(journey.answers, place.path, raw, kept))
+        judged = judge(place.plan, raw, {**place.answers, **kept}, place.environment)
+        self.faults += faults_of(place, judged)
+        if judged.errors:
+            self.refused += 1
+            return journey
+        self.refused = 0
+        return self.keep(journey, with_answers(journey, place.path, judged.answers))
+
+    def keep(self, journey: Journey, answers: Mapping[str, Any]) -> Journey:
+        """Go on with other answers."""
+        self.answers = dict(answers)
+        return journey.changed(self.answers)
+
+    def hub(self, journey: Journey, place: HubPlace) -> Journey:
+        """Go into an item, add one, take one away."""
+        enough = len(place.items) >= max(place.least, place.wanted or 0)
+        if place.can_add and (not enough or (len(place.items) < ITEMS and self.chance.once_in(3))):
+            return self.keep(journey, with_item(journey, place))
+        most = place.most if place.wanted is None else min(place.most, place.wanted)
+        if place.items and (len(place.items) > most or self.chance.once_in(20)):
+            key = self.chance.one(place.items).key
+            return self.keep(journey, without_item(journey, place, key))
+        waiting = [one for one in place.items if not one.complete and one.current is not None]
+        if not waiting:
+            self.refused += 1
+            return journey
+        step = self.chance.one(waiting).current
+        assert step is not None  # noqa: S101 - looked at just above
+        return self.step(journey, step)
+
+    def typed(self, place: StepPlace) -> tuple[dict[str, list[str]], dict[str, Any]]:
+        """What is typed on a page: right for each field, then sometimes spoilt."""
+        here = place.environment.inner(**dict.fromkeys(place.plan.by_name, UNKNOWN))
+        found: dict[str, Typed] = {}
+        for one in place.plan.order:
+            is_open = one.when is None or one.when(here) is True
+            if one.field.kind() is NO_VALUE or not is_open:
+                continue
+            typed = found[one.name] = self.inputs.right(one, here, self.chance)
+            try:
+                answer = judge_field(one, typed.raw, {one.name: typed.kept}, here)
+            except InputError:
+                continue
+            if answer is not None:
+                here.know(one.name, value_of(one, answer, here))
+        if found and self.chance.once_in(6):
+            name = self.chance.one(list(found))
+            found[name] = self.spoilt(place.plan.by_name[name], place)
+        raw = {name: texts for one in found.values() for name, texts in one.raw.items()}
+        return raw, {name: one.kept for name, one in found.items() if one.kept}
+
+    def spoilt(self, plan: FieldPlan, place: StepPlace) -> Typed:
+        """Something wrong, or nothing."""
+        if self.chance.once_in(3):
+            return NOTHING
+        return self.inputs.wrong(plan, place.environment, self.chance)
+
+
+def open_places(journey: Journey) -> list[Path]:
+    """Every place that is open: steps, hubs, the steps of items."""
+    found: list[Path] = []
+    for place in journey.places:
+        found.append(place.path)
+        if isinstance(place, HubPlace):
+            found += [step.path for item in place.items for step in item.steps]
+    return found
+
+
+def faults_of(place: StepPlace, judged: Judged) -> list[str]:
+    """What must never be: an error beside nothing, an answer to what is not asked."""
+    checks = {name for name in judged.errors if name.startswith(CHECK)}
+    strangers = judged.errors.keys() - judged.visible - checks
+    unasked = {name for name in judged.answers if not name.startswith("#")} - judged.visible
+    where = "/".join(place.path)
+    return [f"{where}: {name} is not asked" for name in (*strangers, *unasked)]

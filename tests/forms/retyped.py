@@ -1,0 +1,81 @@
+"""Answers in JSON, given to the form: typed page after page as a person would."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bench.proofs import same
+from engine.fields import Files
+from engine.journeys import KEY, Context, HubPlace, Journey, Plan, StepPlace, judge, raw_of
+from engine.services.answers import with_answers
+
+MOST_PAGES = 1000
+
+
+class Refused(Exception):  # noqa: N818 - what the form does
+    """The form does not take the answers."""
+
+
+def accepts(plan: Plan, context: Context, sent: Any) -> bool:
+    """Whether the form takes these answers, all of them and nothing else."""
+    try:
+        return same(retyped(plan, context, sent).sent(), sent)
+    except Refused:
+        return False
+
+
+def retyped(plan: Plan, context: Context, sent: Any) -> Journey:
+    """The journey of somebody who gives these answers, to its end; raises Refused."""
+    if not isinstance(sent, Mapping):
+        raise Refused
+    journey = Journey(plan, {}, context)
+    for _ in range(MOST_PAGES):
+        path = journey.current
+        if not path:
+            return journey
+        place = journey.place(path)
+        if isinstance(place, HubPlace):
+            journey = in_hub(journey, place, sent.get(place.plan.name))
+        else:
+            journey = at_step(journey, place, sent)
+    raise Refused
+
+
+def in_hub(journey: Journey, hub: HubPlace, given: Any) -> Journey:
+    """The next page of an item."""
+    if not isinstance(given, list) or not all(isinstance(one, Mapping) for one in given):
+        raise Refused
+    if len(hub.items) != len(given) and hub.plan.name not in journey.answers:
+        items = [{KEY: str(number)} for number in range(1, len(given) + 1)]
+        return journey.changed({**journey.answers, hub.plan.name: items})
+    for item, one in zip(hub.items, given, strict=False):
+        if not item.complete and item.current is not None:
+            return at_step(journey, item.current, one)
+    raise Refused
+
+
+def at_step(journey: Journey, place: StepPlace, given: Mapping[str, Any]) -> Journey:
+    """A page, with what is given for it."""
+    raw: dict[str, list[str]] = {}
+    kept: dict[str, Any] = {}
+    for plan in place.plan.fields:
+        if given.get(plan.name) is None:
+            continue
+        if isinstance(plan.field, Files):
+            kept[plan.name] = given[plan.name]
+        else:
+            raw |= typed(plan, given[plan.name])
+    judged = judge(place.plan, raw, kept, place.environment)
+    if judged.errors:
+        raise Refused
+    return journey.changed(with_answers(journey, place.path, judged.answers))
+
+
+def typed(plan: Any, answer: Any) -> dict[str, list[str]]:
+    """What one would type to give an answer; raises Refused when nobody can."""
+    try:
+        raw = raw_of(plan, answer)
+    except (TypeError, ValueError, AttributeError, ArithmeticError, KeyError, IndexError) as error:
+        raise Refused from error
+    if not all(isinstance(text, str) for texts in raw.values() for text in texts):
+        raise Refused
+    return raw
