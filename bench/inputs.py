@@ -51,7 +51,7 @@ class Inputs:
 
     def right(self, plan: FieldPlan, environment: Environment, chance: Chance) -> Typed:
         """An answer that the field accepts, if one is found."""
-        if plan.field.optional is True and chance.once_in(3):
+        if plan.is_optional(environment) and chance.once_in(3):
             return NOTHING
         typed = NOTHING
         for _ in range(TRIES):

@@ -20,7 +20,7 @@ from bench.people import somebody
 from bench.proofs import faults
 from bench.walks import Page, Walk
 from engine.definitions import Library, Procedure, load_library
-from engine.journeys import Context, HubPlace, Journey, Plan, answers_schema, judge, plan_of
+from engine.journeys import Context, Journey, Plan, StepPlace, answers_schema, judge, plan_of
 from engine.services.answers import with_answers
 
 TIMED = 300
@@ -100,7 +100,7 @@ def timed(plan: Plan, context: Context, pages: list[Page]) -> float:
     for page in pages:
         journey = Journey(plan, page.answers, context)
         place = journey.place(page.path)
-        if isinstance(place, HubPlace):
+        if not isinstance(place, StepPlace):
             continue
         judged = judge(place.plan, page.raw, {**place.answers, **page.kept}, place.environment)
         if not judged.errors:

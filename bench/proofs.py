@@ -1,12 +1,28 @@
 """What must be true of a journey, whatever was answered: nothing is sent that was not asked."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from engine.expressions import Syntax, Value, compiled
-from engine.journeys import KEY, Context, HubPlace, Journey, Plan, StepPlace, StepPlan
+from engine.definitions import conditions_of
+from engine.expressions import DATE, DECIMAL, MONEY, MONTH, ROUTE, Syntax, Value, compiled
+from engine.journeys import (
+    KEY,
+    Context,
+    FieldPlan,
+    GroupPlan,
+    HubPlace,
+    Journey,
+    Place,
+    Plan,
+    StepPlace,
+    StepPlan,
+)
 from engine.journeys.environment import value_of
+from engine.journeys.items import ROW
+from engine.journeys.plan import PartPlan
 
 SEEN = "#"
 
@@ -18,63 +34,60 @@ def same(one: Any, other: Any) -> bool:
 
 def only_sent(journey: Journey) -> dict[str, Any]:
     """A draft that holds what is sent and nothing else: what is optional was left empty."""
-    found: dict[str, Any] = {}
-    for place in journey.places:
+    return kept(journey.places, {})
+
+
+def kept(places: Iterable[Place], stored: Mapping[str, Any]) -> dict[str, Any]:
+    """What a draft keeps of some places; `stored` is what was kept of their item."""
+    found: dict[str, Any] = {name: stored[name] for name in (KEY, ROW) if name in stored}
+    for place in places:
         if isinstance(place, HubPlace):
-            found[place.plan.name] = [
-                {KEY: item.key, **dict(each for step in item.steps for each in kept(step))}
-                for item in place.items
-            ]
-        else:
-            found.update(kept(place))
+            driven = place.plan.group.driven
+            found[place.plan.name] = [kept(item.steps, item.stored) for item in place.items]
+            found |= {driven.name: False} if driven is not None else {}
+        elif isinstance(place, StepPlace):
+            names = [one.name for one in place.visible if one.field.is_asked]
+            names += [name for name in place.plan.required if name.startswith(SEEN)]
+            found |= {name: place.answers[name] for name in names if name in place.answers}
     return found
-
-
-def kept(place: StepPlace) -> Iterator[tuple[str, Any]]:
-    """The answers to the questions of a step that concern the person."""
-    for one in place.visible:
-        if one.name in place.answers:
-            yield one.name, place.answers[one.name]
-    for name in place.plan.required:
-        if name.startswith(SEEN) and name in place.answers:
-            yield name, True
 
 
 def unreachable(journey: Journey) -> list[str]:
     """What is sent although the conditions of its questions do not hold on what is sent."""
-    plan, sent = journey.plan, journey.sent()
-    known = around(plan, journey.environment.context)
-    groups = {name: value for name, value in sent.items() if isinstance(value, list)}
-    hubs = {place.plan.name: place for place in journey.places if isinstance(place, HubPlace)}
-    known |= values(journey, plan.fields, {n: v for n, v in sent.items() if n not in hubs})
-    found = list(unasked(steps_of(plan), sent, known))
-    for name, hub in hubs.items():
-        if hub.plan.group.when is not None and not holds(hub.plan.group.when, known):
-            found.append(name)
-        for number, item in enumerate(groups[name]):
-            own = values(journey, plan.fields, item)
-            inside = {**known, **own, hub.plan.group.alias: {**own, "position": number + 1}}
-            found += unasked(hub.plan.steps, item, inside)
-    return found
+    known = around(journey.plan, journey.environment.context)
+    known[ROUTE] = journey.environment.asked
+    return list(unasked(journey, journey.plan.parts, journey.places, journey.sent(), known))
 
 
-def steps_of(plan: Plan) -> list[StepPlan]:
-    """The steps that are not in a group."""
-    return [part for part in plan.parts if isinstance(part, StepPlan)]
+def unasked(
+    journey: Journey,
+    parts: Iterable[PartPlan],
+    places: Iterable[Place],
+    sent: Mapping[str, Any],
+    before: Mapping[str, Value],
+) -> Iterator[str]:
+    """The answers sent whose step, whose field or whose group is not asked."""
+    hubs = {place.plan.name: place for place in places if isinstance(place, HubPlace)}
+    known = {**before, **values(journey, sent)}
+    known |= {name: [item.record for item in hub.items] for name, hub in hubs.items()}
+    for part in parts:
+        if isinstance(part, StepPlan):
+            for one in part.fields:
+                asked = conditions_of(part.step) + ((one.field.when,) if one.field.when else ())
+                if one.name in sent and not all(holds(each, known) for each in asked):
+                    yield one.name
+        elif isinstance(part, GroupPlan) and part.name in hubs:
+            if not all(holds(each, known) for each in conditions_of(part.group)):
+                yield part.name
+            for item, row in zip(hubs[part.name].items, sent[part.name], strict=True):
+                alias = {**values(journey, row), "position": item.position, "key": item.key}
+                inside = {**known, part.group.alias: alias, "row": item.environment.get("row")}
+                yield from unasked(journey, part.steps, item.steps, row, inside)
 
 
-def unasked(steps: Any, sent: Mapping[str, Any], known: Mapping[str, Value]) -> Iterator[str]:
-    """The answers sent whose step, or whose field, is not asked."""
-    for step in steps:
-        for one in step.fields:
-            conditions = (step.step.when, one.field.when)
-            if one.name in sent and not all(holds(each, known) for each in conditions):
-                yield one.name
-
-
-def holds(condition: Syntax | None, known: Mapping[str, Value]) -> bool:
+def holds(condition: Syntax, known: Mapping[str, Value]) -> bool:
     """Whether a condition is true."""
-    return condition is None or compiled(condition)(known) is True
+    return compiled(condition)(known) is True
 
 
 def around(plan: Plan, context: Context) -> dict[str, Value]:
@@ -86,13 +99,26 @@ def around(plan: Plan, context: Context) -> dict[str, Value]:
     return found | ({"today": context.today} if context.today else {})
 
 
-def values(journey: Journey, fields: Any, sent: Mapping[str, Any]) -> dict[str, Value]:
+def values(journey: Journey, sent: Mapping[str, Any]) -> dict[str, Value]:
     """The answers sent as values of expressions."""
+    fields = journey.plan.fields
     return {
-        name: value_of(fields[name], answer, journey.environment)
+        name: worked_out(fields[name], answer)
+        if fields[name].compute is not None
+        else value_of(fields[name], answer, journey.environment)
         for name, answer in sent.items()
         if name in fields
     }
+
+
+def worked_out(plan: FieldPlan, sent: Any) -> Value:
+    """A computed value, as it was sent."""
+    if plan.kind in (MONEY, DECIMAL):
+        return Decimal(sent)
+    if plan.kind in (DATE, MONTH):
+        return date.fromisoformat(sent if plan.kind == DATE else f"{sent}-01")
+    value: Value = sent
+    return value
 
 
 def faults(journey: Journey) -> list[str]:

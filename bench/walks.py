@@ -1,13 +1,12 @@
 """Somebody who walks through a procedure by chance, errs, goes back, and comes to the end."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from bench.chance import Chance
 from bench.inputs import NOTHING, Inputs, Typed
 from engine.errors import InputError
-from engine.expressions import NOTHING as NO_VALUE
 from engine.expressions import UNKNOWN
 from engine.journeys import (
     CHECK,
@@ -17,13 +16,15 @@ from engine.journeys import (
     Journey,
     Judged,
     Path,
+    Place,
     Plan,
     StepPlace,
     judge,
     judge_field,
 )
+from engine.journeys.computing import work_out
 from engine.journeys.environment import value_of
-from engine.services.answers import with_answers, with_item, without_item
+from engine.services.answers import with_answers, with_end, with_item, without_item
 
 MOST_PAGES = 400
 PATIENCE = 40  # pages refused in a row
@@ -67,11 +68,19 @@ class Walk:
         path = journey.current
         if not path or self.chance.once_in(15):
             path = self.chance.one(open_places(journey)) if journey.places else path
-        place = journey.place(path)
+        return self.at(journey, journey.place(path))
+
+    def at(self, journey: Journey, place: Place) -> Journey:
+        """Do something where one is; at an exit, stay, or go back somewhere."""
         if isinstance(place, HubPlace):
             return self.hub(journey, place)
-        assert isinstance(place, StepPlace)  # noqa: S101 - what is walked
-        return self.step(journey, place)
+        if isinstance(place, StepPlace):
+            return self.step(journey, place)
+        before = [path for path in open_places(journey) if path != place.path]
+        if not before or self.chance.once_in(2):
+            self.refused = PATIENCE + 1
+            return journey
+        return self.at(journey, journey.place(self.chance.one(before)))
 
     def step(self, journey: Journey, place: StepPlace) -> Journey:
         """Type something on a page."""
@@ -91,7 +100,10 @@ class Walk:
         return journey.changed(self.answers)
 
     def hub(self, journey: Journey, place: HubPlace) -> Journey:
-        """Go into an item, add one, take one away."""
+        """Go into an item, add one, take one away, say that there is no other."""
+        if place.asks:
+            more = len(place.items) < place.least or self.chance.once_in(3)
+            return self.keep(journey, (with_item if more else with_end)(journey, place))
         enough = len(place.items) >= max(place.least, place.wanted or 0)
         if place.can_add and (not enough or (len(place.items) < ITEMS and self.chance.once_in(3))):
             return self.keep(journey, with_item(journey, place))
@@ -100,12 +112,10 @@ class Walk:
             key = self.chance.one(place.items).key
             return self.keep(journey, without_item(journey, place, key))
         waiting = [one for one in place.items if not one.complete and one.current is not None]
-        if not waiting:
+        if not waiting and not place.complete:
             self.refused += 1
-            return journey
-        step = self.chance.one(waiting).current
-        assert step is not None  # noqa: S101 - looked at just above
-        return self.step(journey, step)
+        current = self.chance.one(waiting or place.items).current if place.items else None
+        return journey if current is None else self.at(journey, current)
 
     def typed(self, place: StepPlace) -> tuple[dict[str, list[str]], dict[str, Any]]:
         """What is typed on a page: right for each field, then sometimes spoilt."""
@@ -113,7 +123,9 @@ class Walk:
         found: dict[str, Typed] = {}
         for one in place.plan.order:
             is_open = one.when is None or one.when(here) is True
-            if one.field.kind() is NO_VALUE or not is_open:
+            if one.compute is not None and is_open:
+                work_out(one, here)
+            if not one.field.is_asked or not is_open:
                 continue
             typed = found[one.name] = self.inputs.right(one, here, self.chance)
             try:
@@ -137,12 +149,16 @@ class Walk:
 
 def open_places(journey: Journey) -> list[Path]:
     """Every place that is open: steps, hubs, the steps of items."""
-    found: list[Path] = []
-    for place in journey.places:
-        found.append(place.path)
-        if isinstance(place, HubPlace):
-            found += [step.path for item in place.items for step in item.steps]
-    return found
+    return [path for place in journey.places for path in paths_in(place)]
+
+
+def paths_in(place: Place) -> Iterator[Path]:
+    """The path of a place, and those of what is inside it."""
+    yield place.path
+    if isinstance(place, HubPlace):
+        for item in place.items:
+            for step in item.steps:
+                yield from paths_in(step)
 
 
 def faults_of(place: StepPlace, judged: Judged) -> list[str]:

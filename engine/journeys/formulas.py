@@ -142,6 +142,12 @@ def settled(value: object) -> Said:
     )
 
 
+def decided(condition: Said) -> Said:
+    """Whether a condition is true: false where it is unknown."""
+    true, untrue = condition.true, condition.untrue
+    return Said(true, untrue, untrue, true, condition.exactly)
+
+
 def both(*parts: Said) -> Said:
     """All of them: false as soon as one is, unknown when one is."""
     return Said(

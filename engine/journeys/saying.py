@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from engine.expressions import (
@@ -78,11 +78,13 @@ class Place:
     """What can be read at one place of a procedure: constants, and answers by their names.
 
     `aliases` are the names of the items in which the place is: `document.type` is `type` there.
+    `routes` tell for each step and group before it whether it is on the route.
     """
 
     constants: Mapping[str, Value]
     known: Mapping[str, Known]
     aliases: tuple[str, ...] = ()
+    routes: Mapping[str, Said] = field(default_factory=dict)
 
     def find(self, node: ast.expr) -> Known | None:
         """The answer, or the part of one, that a node reads."""
@@ -190,12 +192,13 @@ class _Saying:
         known = self.place.find(node.args[0]) if len(node.args) == 1 else None
         if name not in {"length", "count"} or known is None:
             return None
-        bounds = whole(sign, value)
+        bounds = whole(ast.Eq if sign is ast.NotEq else sign, value)
         keys = {"text": "Length", "list": "Items"}
         key = keys.get(known.kind.family)
         if bounds is None or key is None or (name == "count" and key == "Length"):
             return None
-        return known.when(sized(bounds, key))
+        found = known.when(sized(bounds, key))
+        return found.negated() if sign is ast.NotEq else found
 
     # --- functions -------------------------------------------------------------------------------
 
@@ -203,6 +206,9 @@ class _Saying:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         if len(node.args) != 1:
             return None
+        if name == "asked":
+            step = self.constant(node.args[0])
+            return self.place.routes.get(str(step), settled(False))
         if name == "answered":
             known = self.place.find(node.args[0])
             listed = known is not None and isinstance(known.kind, Rows)

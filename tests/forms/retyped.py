@@ -5,8 +5,17 @@ from typing import Any
 
 from bench.proofs import same
 from engine.fields import Files
-from engine.journeys import KEY, Context, HubPlace, Journey, Plan, StepPlace, judge, raw_of
-from engine.services.answers import with_answers
+from engine.journeys import (
+    Context,
+    HubPlace,
+    Journey,
+    Place,
+    Plan,
+    StepPlace,
+    judge,
+    raw_of,
+)
+from engine.services.answers import with_answers, with_end, with_item, without_item
 
 MOST_PAGES = 1000
 
@@ -25,31 +34,40 @@ def accepts(plan: Plan, context: Context, sent: Any) -> bool:
 
 def retyped(plan: Plan, context: Context, sent: Any) -> Journey:
     """The journey of somebody who gives these answers, to its end; raises Refused."""
-    if not isinstance(sent, Mapping):
-        raise Refused
     journey = Journey(plan, {}, context)
     for _ in range(MOST_PAGES):
         path = journey.current
         if not path:
             return journey
-        place = journey.place(path)
-        if isinstance(place, HubPlace):
-            journey = in_hub(journey, place, sent.get(place.plan.name))
-        else:
-            journey = at_step(journey, place, sent)
+        journey = at(journey, journey.place(path), sent)
+    raise Refused
+
+
+def at(journey: Journey, place: Place, given: Any) -> Journey:
+    """The next page: `given` are the answers to the level at which the place is."""
+    if not isinstance(given, Mapping):
+        raise Refused
+    if isinstance(place, StepPlace):
+        return at_step(journey, place, given)
+    if isinstance(place, HubPlace):
+        return in_hub(journey, place, given.get(place.plan.name))
     raise Refused
 
 
 def in_hub(journey: Journey, hub: HubPlace, given: Any) -> Journey:
-    """The next page of an item."""
-    if not isinstance(given, list) or not all(isinstance(one, Mapping) for one in given):
+    """The next page of a group: what is lacking in an item, an item more or less, the end."""
+    if not isinstance(given, list):
         raise Refused
-    if len(hub.items) != len(given) and hub.plan.name not in journey.answers:
-        items = [{KEY: str(number)} for number in range(1, len(given) + 1)]
-        return journey.changed({**journey.answers, hub.plan.name: items})
     for item, one in zip(hub.items, given, strict=False):
         if not item.complete and item.current is not None:
-            return at_step(journey, item.current, one)
+            return at(journey, item.current, one)
+    more = len(given) - len(hub.items)
+    if hub.wanted is None and more > 0 and len(hub.items) < hub.most:
+        return journey.changed(with_item(journey, hub))
+    if hub.wanted is None and more < 0:
+        return journey.changed(without_item(journey, hub, hub.items[-1].key))
+    if hub.asks:
+        return journey.changed(with_end(journey, hub))
     raise Refused
 
 
