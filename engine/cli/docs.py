@@ -13,6 +13,7 @@ from engine.actions import TYPES as ACTIONS
 from engine.blocks import TYPES as BLOCKS
 from engine.blocks import Block, Target
 from engine.checks import RULES
+from engine.cli.coverage import coverage_page
 from engine.definitions import (
     Attestation,
     Check,
@@ -78,6 +79,7 @@ def pages() -> dict[str, str]:
         "sites.md": sites_page(),
         "blocks.md": types_page("Blocks", BLOCKS, "- {name}: {{…}}", (Target,)),
         "actions.md": types_page("Actions", ACTIONS, "- {name}: {{…}}"),
+        "coverage.md": f"{HEAD}\n{coverage_page()}",
         "functions.md": functions_page(),
         "diagnostics.md": diagnostics_page(),
     }

@@ -1,0 +1,86 @@
+"""What the manual says the language covers: each definition is read, checked, and walked."""
+
+import re
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from bench.chance import Seeded
+from bench.inputs import Inputs
+from bench.people import somebody
+from bench.proofs import faults
+from bench.walks import Walk
+from engine.checks import check_definition, check_library
+from engine.cli.coverage import families
+from engine.definitions import load_library
+from engine.fields import TYPES
+from engine.journeys import answers_schema, plan_of
+
+FOLDER = Path(__file__).parents[1] / "docs" / "authors" / "coverage"
+LIBRARY = load_library(FOLDER)
+CONSTRUCTS = [one for family in families(FOLDER) for one in family.constructs]
+DEFINITIONS = {Path(path).stem: one for path, one in LIBRARY.definitions.items()}
+MOST_WALKS = 60
+# Types that are of use in acts only, which keep no submission.
+OF_ACTS = {"password", "code", "consent"}
+
+
+def test_each_construct_has_a_definition_or_says_what_is_needed() -> None:
+    shown = {one.procedure for one in CONSTRUCTS if one.procedure}
+
+    assert shown == set(DEFINITIONS)
+    assert [one.name for one in CONSTRUCTS if bool(one.missing) == bool(one.procedure)] == []
+
+
+def test_no_construct_is_named_twice() -> None:
+    names = [one.name for one in CONSTRUCTS]
+
+    assert sorted(set(names)) == sorted(names)
+
+
+def test_nothing_is_wrong_with_what_they_are_read_beside() -> None:
+    told = [*LIBRARY.diagnostics, *check_library(LIBRARY)]
+
+    assert [one.text("en") for one in told] == []
+
+
+@pytest.mark.parametrize("name", sorted(DEFINITIONS))
+def test_nothing_is_wrong_with_a_definition(name: str) -> None:
+    definition = DEFINITIONS[name]
+
+    told = [one.text("en") for one in check_definition(definition, LIBRARY)]
+
+    assert told == []
+    assert definition.procedure is not None
+    assert definition.procedure.name == name
+
+
+@pytest.mark.parametrize("name", sorted(DEFINITIONS))
+def test_somebody_comes_to_the_end_of_a_definition(name: str) -> None:
+    procedure = DEFINITIONS[name].procedure
+    assert procedure is not None
+    plan, inputs = plan_of(procedure, LIBRARY), Inputs(procedure, LIBRARY)
+    validator = Draft202012Validator(answers_schema(plan))
+
+    ended = []
+    for seed in range(MOST_WALKS):
+        chance = Seeded(seed)
+        walk = Walk(plan, inputs, somebody(procedure, LIBRARY, chance), chance)
+        journey = walk.run()
+        assert walk.faults + faults(journey) == []
+        if journey.complete:
+            ended.append(journey.sent())
+        if len(ended) == 3:
+            break
+
+    assert len(ended) == 3
+    assert [one.message for sent in ended for one in validator.iter_errors(sent)] == []
+
+
+def test_every_type_of_field_is_in_a_definition() -> None:
+    used = set(re.findall(r"type: (\w+)", "".join(one.text for one in DEFINITIONS.values())))
+    fragments = "".join(path.read_text("utf-8") for path in (FOLDER / "fragments").iterdir())
+    used |= set(re.findall(r"type: (\w+)", fragments))
+
+    assert set(TYPES) - used == OF_ACTS
