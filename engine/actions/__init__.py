@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from engine.actions.activate_account import ActivateAccount
 from engine.actions.base import Action
 from engine.actions.change_email import ChangeEmail
+from engine.actions.document import Document, DocumentLine, DocumentTable
 from engine.actions.mail import MAILS, VALUES, Mail
 from engine.actions.message import Message
 from engine.actions.payment import Payment
@@ -31,6 +32,7 @@ TYPES: Mapping[str, type[Action]] = {
         RequestChange,
         ChangeEmail,
         Payment,
+        Document,
     )
 }
 
@@ -40,6 +42,9 @@ __all__ = [
     "VALUES",
     "Action",
     "ChangeEmail",
+    "Document",
+    "DocumentLine",
+    "DocumentTable",
     "Mail",
     "Payment",
     "Receipt",

@@ -13,6 +13,7 @@ from engine.checks.cycle import Cycle
 from engine.checks.deep_group import DeepGroup
 from engine.checks.default_value import RefusedDefault
 from engine.checks.detail_place import DetailPlace
+from engine.checks.document_parts import DocumentParts
 from engine.checks.duplicate_key import DuplicateKey
 from engine.checks.duplicate_name import DuplicateName
 from engine.checks.duplicate_option import DuplicateOption
@@ -52,6 +53,7 @@ from engine.checks.perhaps_no_row import PerhapsNoRow
 from engine.checks.picture_words import PictureWords
 from engine.checks.receipt_contents import ReceiptContents
 from engine.checks.redundant_condition import RedundantCondition
+from engine.checks.register_columns import RegisterColumns
 from engine.checks.repeated_parts import RepeatedPart
 from engine.checks.reserved_name import ReservedName
 from engine.checks.rule import Rule
@@ -151,6 +153,8 @@ RULES: tuple[Rule, ...] = (
     FragmentAround(),
     FragmentRoom(),
     SameFragment(),
+    RegisterColumns(),
+    DocumentParts(),
     # family D2, expressions and values
     ExpressionSyntax(),
     ForbiddenConstruction(),

@@ -1,11 +1,11 @@
 """Which names each expression of a procedure may read, and what it should give."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
-from engine.actions import Action
+from engine.actions import Action, Document, DocumentLine
 from engine.definitions.library import Library
 from engine.definitions.model import (
     SIGNED_IN,
@@ -58,14 +58,16 @@ class Place:
     # The group around `group`; the section or the exit that holds it when no step does.
     outer: Group | None = None
     part: Section | Exit | None = None
+    # The condition of what it stands in, when that is none of these: a line of a document.
+    own: Syntax | None = None
 
     @property
     def conditions(self) -> tuple[Syntax, ...]:
         """The conditions that hold here, the outermost first; its own too when it is one."""
         parts = (self.outer, self.group, self.part, self.step)
         found = [one for part in parts if part is not None for one in conditions_of(part)]
-        own = self.field.when if self.field is not None else None
-        return tuple(dict.fromkeys((*found, own) if own is not None else found))
+        own = (self.own, self.field.when if self.field is not None else None)
+        return tuple(dict.fromkeys((*found, *(one for one in own if one is not None))))
 
 
 def places_of(procedure: Procedure, library: Library) -> Iterator[Place]:
@@ -304,15 +306,39 @@ class _Walk:
 
     def action(self, action: Action, scope: Scope) -> Iterator[Place]:
         """An action: its values and its texts."""
+        own = getattr(action, "when", None)
         for attribute in fields(action):
             value = getattr(action, attribute.name)
             wanted = action.wanted.get(attribute.name, "any" if action.is_act else "text")
             several = value.values() if isinstance(value, Mapping) else (value,)
             for one in several:
                 if isinstance(one, Syntax):
-                    yield Place(one, scope, WANTED[wanted], attribute.name)
+                    yield Place(one, scope, WANTED[wanted], attribute.name, own=own)
             if isinstance(value, Text):
-                yield from self.texts(scope, None, None, None, **{attribute.name: value})
+                texts = self.texts(scope, None, None, None, **{attribute.name: value})
+                yield from (replace(one, own=own) for one in texts)
+        if isinstance(action, Document):
+            yield from self.document(action, scope)
+
+    def document(self, action: Document, scope: Scope) -> Iterator[Place]:
+        """A document: its lines, and the columns of its table, which read an item."""
+        yield from self.lines((*action.lines, *action.totals), scope)
+        table = action.table
+        if table is None:
+            return
+        yield from self.texts(scope, None, None, None, title=table.title)
+        for part in self.procedure.steps:
+            if isinstance(part, Group) and part.name == table.group:
+                item: dict[str, Type] = {part.alias: Record(self.columns(part))}
+                yield from self.lines(table.columns, self.scope({**self.columns(part), **item}))
+
+    def lines(self, lines: Iterable[DocumentLine], scope: Scope) -> Iterator[Place]:
+        """The lines of a document."""
+        for one in lines:
+            if one.when is not None:
+                yield Place(one.when, scope, "condition", "when")
+            texts = self.texts(scope, None, None, None, label=one.label, value=one.value)
+            yield from (replace(place, own=one.when) for place in texts)
 
     def checks(
         self,
@@ -371,6 +397,10 @@ class _Walk:
             if syntax is not None:
                 yield Place(syntax, scope, "value", key, group)
         yield from self.texts(scope, group, None, None, title=group.title, intro=group.intro)
+        if group.register is not None:
+            yield from self.texts(
+                scope, group, None, None, label=group.register.label, intro=group.register.intro
+            )
         yield from self.texts(scope, group, None, None, add=group.add)
         left = self.with_more(scope, {"left": INTEGER})
         yield from self.texts(left, group, None, None, missing=group.missing)

@@ -4,7 +4,7 @@ An author writes parts inside sections. A procedure, and a group, give them one 
 each with the sections around it: see `flat`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -54,6 +54,21 @@ class Driven:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RegisterImport:
+    """A CSV file that fills a group, a line an item."""
+
+    columns: Mapping[str, tuple[str, ...]] = spec(
+        "The heading of the column of each field, as `arrivee: Arrivée`; several when it may be"
+        " called otherwise: the first one is that of the file to fill in"
+    )
+    label: Text | None = spec("The words that lead to it", default=None)
+    intro: Text | None = spec(
+        "What is said beside the choice of the file, in Markdown", default=None
+    )
+    source: Written = written()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Group:
     """Steps asked once per item, gathered by a hub."""
 
@@ -83,6 +98,9 @@ class Group:
         default="",
     )
     checks: tuple[Check, ...] = spec("What must hold between its items", default=())
+    register: RegisterImport | None = spec(
+        "A CSV file that fills it: a register of what happened", key="import", default=None
+    )
     source: Written = written()
     sections: tuple["Section", ...] = _around()
 

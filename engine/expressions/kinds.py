@@ -82,6 +82,7 @@ TRUTHS = Kind(
     _items("yes_no"), is_list, _("{function}() works on a column of yes or no: group.column")
 )
 ORDERED = Kind(_ordered, _is_anything, _("{function}() works on numbers or on dates"))
+DAYS = Kind(_items("date"), is_list, _("{function}() works on a column of dates: group.column"))
 ORDERED_LIST = Kind(
     _items("number", "date"), is_list, _("{function}() wants a column of numbers or dates here")
 )

@@ -18,7 +18,14 @@ from engine.expressions.values import (
     is_list,
     is_number,
 )
-from engine.i18n import format_date, format_decimal, format_money, gettext
+from engine.i18n import (
+    format_date,
+    format_day,
+    format_decimal,
+    format_money,
+    format_short_date,
+    gettext,
+)
 
 MISSING = "…"
 WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
@@ -84,6 +91,16 @@ def _plain(number: Decimal) -> Decimal:
 def day(language: str, when: date) -> Value:
     """A day, with the name of its month."""
     return format_date(when, language)
+
+
+def day_of_month(language: str, when: date) -> Value:
+    """A day without its year: « 15 avril »."""
+    return format_day(when, language)
+
+
+def short_day(when: date) -> Value:
+    """A day in digits: « 15/04/2026 »."""
+    return format_short_date(when)
 
 
 def _wide_enough() -> AbstractContextManager[Context]:

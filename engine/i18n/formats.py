@@ -66,6 +66,12 @@ def format_month(day: date, language: str) -> str:
     return dates.format_date(day, "MMMM y", locale=_locale(language))
 
 
+def format_day(when: date, language: str) -> str:
+    """A day and its month: `15 avril`, `1er mai`."""
+    text = dates.format_date(when, "d MMMM", locale=_locale(language))
+    return text.replace("1 ", "1er ", 1) if language == "fr" and when.day == 1 else text
+
+
 def format_short_date(when: date) -> str:
     """A date in digits, as people write it: `12/03/2026`."""
     return f"{when.day:02}/{when.month:02}/{when.year:04}"

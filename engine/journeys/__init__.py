@@ -2,6 +2,7 @@
 
 from engine.journeys.answers import answers_schema
 from engine.journeys.controls import prefilled, proposed, raw_of
+from engine.journeys.csv_texts import MOST_BYTES, CsvText, read_csv
 from engine.journeys.environment import Context, Environment
 from engine.journeys.gathering import MOST_EVER, MOST_ITEMS, items_kept
 from engine.journeys.items import KEY, ROW, fit, last_key, without
@@ -26,14 +27,24 @@ from engine.journeys.plan import (
     StepPlan,
     plan_of,
 )
+from engine.journeys.registers import (
+    CellFault,
+    Register,
+    columns_asked,
+    example_of,
+    register_of,
+)
 
 __all__ = [
     "CHECK",
     "KEY",
+    "MOST_BYTES",
     "MOST_EVER",
     "MOST_ITEMS",
     "ROW",
+    "CellFault",
     "Context",
+    "CsvText",
     "Environment",
     "ExitPlace",
     "ExitPlan",
@@ -49,10 +60,13 @@ __all__ = [
     "Place",
     "Plan",
     "Raw",
+    "Register",
     "StepPlace",
     "StepPlan",
     "answers_schema",
+    "columns_asked",
     "default_query",
+    "example_of",
     "fit",
     "items_kept",
     "judge",
@@ -63,6 +77,8 @@ __all__ = [
     "prefilled",
     "proposed",
     "raw_of",
+    "read_csv",
+    "register_of",
     "steps_in",
     "without",
 ]

@@ -7,6 +7,7 @@ from engine.i18n import gettext, ngettext
 from engine.journeys import HubPlace, ItemPlace, Journey
 from engine.pages.links import Links
 from engine.pages.markdown import in_markdown
+from engine.pages.registers import label_of_import
 from engine.pages.steps import Progress, around_of, progress_of
 
 # How many items a hub shows on one page.
@@ -73,6 +74,8 @@ class HubPage:
     slice: HubSlice | None = None
     question: DrivenQuestion | None = None
     full: str | None = None
+    register: str | None = None
+    register_url: str = ""
 
 
 def hub_page(
@@ -127,7 +130,14 @@ def hub_page(
         slice=slice_of(hub, page, links),
         question=question_of(hub, language) if hub.asks else None,
         full=full_text(hub, language),
+        register=label_of_import(hub, language) if may_import(hub) else None,
+        register_url=links.register(hub.path) if may_import(hub) else "",
     )
+
+
+def may_import(hub: HubPlace) -> bool:
+    """Whether a register may be imported: the group says so, and stands in no item."""
+    return hub.plan.group.register is not None and len(hub.path) == 1
 
 
 def pages_of(hub: HubPlace) -> int:

@@ -16,6 +16,10 @@ class Links(Protocol):
         """The address of a page of a hub that has many items."""
         ...
 
+    def register(self, path: Path) -> str:
+        """The address at which a register is imported into a group."""
+        ...
+
     def change(self, path: Path) -> str:
         """The address of a step that one corrects, to return to the summary then."""
         ...

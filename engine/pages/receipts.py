@@ -90,6 +90,15 @@ def shown_amount(amount: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
 
 
 @dataclass(frozen=True)
+class MadeDocument:
+    """A document made of what was sent: its title, its number, its address but for `.pdf`."""
+
+    title: str
+    number: str
+    url: str
+
+
+@dataclass(frozen=True)
 class ReceiptPage:
     """What the template of the receipt shows."""
 
@@ -107,3 +116,4 @@ class ReceiptPage:
     mail_text: str | None
     mail_failed: str | None
     payment: PaymentCard | None = None
+    documents: tuple[MadeDocument, ...] = ()

@@ -12,7 +12,7 @@ from engine.database import belongings, events, payments, submissions
 from engine.errors import NotFoundError
 from engine.i18n import format_datetime, gettext
 from engine.i18n import marked as _
-from engine.printing import receipt_pdf
+from engine.printing import document_pdf, receipt_pdf
 from engine.services.desk import PARIS, Desk, Visitor
 
 CHUNK = 1 << 16
@@ -120,6 +120,8 @@ def _entries(
     for row in belongings.rows_of(desk.database, "submissions", account, visitor.owner):
         reference = str(row["reference"])
         yield f"accuses/{reference}.pdf", _receipt(desk, visitor, reference), True
+        for content in row["receipt"].get("documents", ()):
+            yield f"documents/{content['number']}.pdf", iter([document_pdf(content)]), True
     for due in payments.dues_of(desk.database, visitor.owner):
         if due.reference is not None:
             yield f"accuses/{due.reference}.pdf", iter([receipt_pdf(due.receipt)]), True

@@ -210,6 +210,8 @@ def take_notice(
     """Take what the provider of a site tells by itself; NotFoundError unless it is from it."""
     try:
         told = provider_of(desk, site)[1].read(body, headers)
+    except NoPaymentError as error:
+        raise NotFoundError("notification") from error
     except ForgedError as error:
         LOG.warning("a notification of payment was refused at %s: %s", site, error)
         raise NotFoundError("notification") from error

@@ -98,7 +98,7 @@ def _receive_one(
                 desk.storage.delete(key)
         raise
     if replaced and gone:
-        _forget(desk, visitor, replaced)
+        forget(desk, visitor, replaced)
     return after
 
 
@@ -234,7 +234,7 @@ def remove(
         return files
 
     after = _rearrange(desk, visitor, opened, path, upload, removed, now)
-    _forget(desk, visitor, upload)
+    forget(desk, visitor, upload)
     return after
 
 
@@ -279,7 +279,7 @@ def remove_item(
     before = {one["id"] for one in kept_files(opened.draft.answers)}
     after = filling.remove_item(desk, visitor, opened, path, key, now)
     for upload in before - {one["id"] for one in kept_files(after.draft.answers)}:
-        _forget(desk, visitor, upload)
+        forget(desk, visitor, upload)
     return after
 
 
@@ -293,7 +293,7 @@ def kept_files(answers: Any) -> Iterator[Mapping[str, Any]]:
         yield from kept_files(one)
 
 
-def _forget(desk: Desk, visitor: Visitor, upload: str) -> None:
+def forget(desk: Desk, visitor: Visitor, upload: str) -> None:
     """Delete an upload and its bytes; one already gone is no fault."""
     try:
         gone = uploads.delete(desk.database, upload, visitor.owner)

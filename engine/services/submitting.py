@@ -1,19 +1,22 @@
 """Sending: a submission, its receipt and its effects, kept at once and once only."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from engine.actions import Action, Mail
-from engine.database import effects, submissions, uploads
+from engine.database import counters, effects, submissions, uploads
 from engine.database.effects import NewEffect
 from engine.database.submissions import Submission
 from engine.definitions import Site
+from engine.errors import NotFoundError
 from engine.expressions import UNKNOWN, compiled
 from engine.journeys import Journey, Path
+from engine.pages.documents import Wanted, document_content, document_csv, documents_wanted
 from engine.pages.payments import UnknownAmountError, owed, owed_section
 from engine.pages.receipts import receipt_content
-from engine.printing import receipt_pdf
+from engine.printing import document_pdf, receipt_pdf
 from engine.services.acting import (
     NOWHERE,
     ActRefused,
@@ -53,6 +56,11 @@ class NoLinks:
     def hub(self, path: Path, page: int) -> str:
         """Nowhere."""
         del path, page
+        return ""
+
+    def register(self, path: Path) -> str:
+        """Nowhere."""
+        del path
         return ""
 
     def change(self, path: Path) -> str:
@@ -162,15 +170,21 @@ def _submission(
             }
             for one in journey.plan.procedure.attestations
         ],
-        receipt=_receipt(journey, site, reference, now),
+        receipt=_receipt(desk, journey, site, reference, now),
         email=visitor.account.email if visitor.account else None,
         received_at=now,
     )
 
 
-def _receipt(journey: Journey, site: Site, reference: str, now: datetime) -> dict[str, Any]:
-    """The receipt, with what is to be paid."""
+def _receipt(
+    desk: Desk, journey: Journey, site: Site, reference: str, now: datetime
+) -> dict[str, Any]:
+    """The receipt, with the documents that were made and what is to be paid."""
     content = receipt_content(journey, NoLinks(), site, reference, now)
+    content["documents"] = [
+        document_content(one, number_of(desk, site, one), journey, site, reference, now)
+        for one in documents_wanted(journey)
+    ]
     try:
         found = owed(journey)
     except UnknownAmountError:
@@ -178,6 +192,12 @@ def _receipt(journey: Journey, site: Site, reference: str, now: datetime) -> dic
     if found is not None:
         content["sections"].append(owed_section(found, content["language"]))
     return content
+
+
+def number_of(desk: Desk, site: Site, wanted: Wanted) -> str:
+    """The next number of a series of documents at a site, as ER-2026-03-0001."""
+    number = counters.next_number(desk.database, f"document-{site.name}-{wanted.series}")
+    return f"{wanted.series}-{number:04d}"
 
 
 def asked_effects(
@@ -266,6 +286,26 @@ def document(desk: Desk, visitor: Visitor, reference: str) -> bytes:
     return receipt_pdf(sent(desk, visitor, reference).receipt)
 
 
+def made_document(desk: Desk, visitor: Visitor, reference: str, name: str) -> tuple[str, bytes]:
+    """A document made of a submission of the visitor, with its number; raises NotFoundError."""
+    content = _made(desk, visitor, reference, name)
+    return content["number"], document_pdf(content)
+
+
+def made_csv(desk: Desk, visitor: Visitor, reference: str, name: str) -> tuple[str, bytes]:
+    """The same document as a CSV file; raises NotFoundError."""
+    content = _made(desk, visitor, reference, name)
+    return content["number"], document_csv(content).encode()
+
+
+def _made(desk: Desk, visitor: Visitor, reference: str, name: str) -> Mapping[str, Any]:
+    for content in sent(desk, visitor, reference).receipt.get("documents", ()):
+        if content["name"] == name:
+            found: Mapping[str, Any] = content
+            return found
+    raise NotFoundError(name)
+
+
 __all__ = [
     "MailState",
     "Refused",
@@ -273,6 +313,8 @@ __all__ = [
     "all_sent",
     "document",
     "last_sent",
+    "made_csv",
+    "made_document",
     "mail_state",
     "sent",
     "sent_from",

@@ -63,7 +63,10 @@ def decide(desk: Desk, site: str, number: str, decision: Decision, now: datetime
 
 
 def _trial(desk: Desk, site: str) -> Trial:
-    name, provider = paying.provider_of(desk, site)
+    try:
+        name, provider = paying.provider_of(desk, site)
+    except paying.NoPaymentError as error:
+        raise NotFoundError("operation") from error
     if not isinstance(provider, Trial):
         raise NotFoundError(name)
     return provider

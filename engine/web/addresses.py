@@ -50,6 +50,10 @@ class DraftLinks:
             address += f"{'&' if '?' in address else '?'}page={page}"
         return f"{address}#element-{key}" if key else address
 
+    def register(self, path: Path) -> str:
+        """The address at which a register is imported into a group."""
+        return f"{self.root}/-/importer/{'/'.join(path)}"
+
     def change(self, path: Path) -> str:
         """The address of a step that one corrects, to return to the summary then."""
         return replace(self, returns=True).place(path)

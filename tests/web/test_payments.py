@@ -382,7 +382,7 @@ def test_whoever_comes_back_signed_out_is_asked_to_sign_in_and_the_payment_count
 
     page = paid_site.client().open(f"/paiements/retour/{number}")
 
-    assert page.status == 404
+    assert page.status == 401
     assert paid_site.rows("SELECT count(*) FROM due WHERE paid_at IS NOT NULL") == [(1,)]
 
 
@@ -391,11 +391,11 @@ def test_nobody_else_sees_a_payment(paid_site: Site) -> None:
     address = address_of(declare(lea))
     paul, nobody = paid_site.client("paul"), paid_site.client()
 
-    for client in (paul, nobody):
-        assert client.open(address).status == 404
-        assert client.open(f"{address}/recu.pdf").status == 404
-        assert client.forge(address).status == 404
-        assert client.forge(f"{address}/verifier").status == 404
+    for client, status in ((paul, 404), (nobody, 401)):
+        assert client.open(address).status == status
+        assert client.open(f"{address}/recu.pdf").status == status
+        assert client.forge(address).status == status
+        assert client.forge(f"{address}/verifier").status == status
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,7 @@ class Traces:
             "reference": self.reference, "thread": self.thread, "demande": self.demande,
             "account": self.owners[0],
             "erasure": self.erasure, "consent": self.consent, "invitation": self.invitation,
+            "submission": self.reference, "number": "rien",
             "token": self.token, "name": NAMES.get(rule, "rien"), "path:name": "se-connecter.vtt",
             "version": "1.0",
         }  # fmt: skip

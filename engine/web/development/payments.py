@@ -23,9 +23,9 @@ def show(number: str, told: bool = False) -> Response:
 
 def decide(number: str) -> Response:
     """Decide, then lead back to the site, or nowhere."""
+    found = trial_payments.operation(desk(), site_name(), number, visitor().language)
     decision = DECISIONS.get(request.form.get("decision", ""))
     if decision is None:
         raise BadRequest
-    found = trial_payments.operation(desk(), site_name(), number, visitor().language)
     trial_payments.decide(desk(), site_name(), number, decision, now())
     return go_to(found.return_url) if decision.returns else show(number, told=True)

@@ -10,7 +10,7 @@ from engine.services.filling import DraftSentError, NotFreshError
 from engine.services.submitting import last_sent, sent_from
 from engine.web.addresses import MARK, SUMMARY, receipt_address
 from engine.web.errors import error_page
-from engine.web.filling import acting, files, sending, starting, steps
+from engine.web.filling import acting, files, importing, sending, starting, steps
 from engine.web.filling.showing import go_to_place
 from engine.web.kept import ask_to_sign_in
 from engine.web.languages import switched
@@ -107,11 +107,28 @@ def remove_inner(
     return act(procedure, key, (group, item, inner), one)
 
 
+@area.route(f"{FIRST}/-/importer/<group>", methods=BOTH)
+@area.route(f"{DRAFT}/-/importer/<group>", methods=BOTH)
+def register(procedure: str, group: str, key: str = "") -> Response:
+    """The import of a register into a group."""
+    act = importing.take if request.method == "POST" else importing.show
+    return act(procedure, key, group)
+
+
+@area.get(f"{FIRST}/-/importer/<group>/modele.csv")
+@area.get(f"{DRAFT}/-/importer/<group>/modele.csv")
+def register_template(procedure: str, group: str, key: str = "") -> Response:
+    """A file to fill in with a register."""
+    return importing.template(procedure, key, group)
+
+
 for root in (FIRST, DRAFT):
     area.get(f"{root}/-/fichiers/<upload>")(files.file)
     area.get(f"{root}/-/vignettes/<upload>")(files.thumbnail)
 area.get("/accuses/<reference>")(sending.receipt)
 area.get("/accuses/<reference>.pdf")(sending.receipt_document)
+area.get("/accuses/<reference>/<name>.pdf")(sending.made_document)
+area.get("/accuses/<reference>/<name>.csv")(sending.made_csv)
 area.get("/mes-envois")(sending.submissions)
 
 

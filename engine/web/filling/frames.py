@@ -52,7 +52,7 @@ def draw_receipt(page: ReceiptPage) -> str:
     """The HTML of a receipt. Only its texts differ from those that have as many answers."""
     texts: list[str] = []
     # Templates change the service before they print it: it is part of what looks alike.
-    if page.payment is not None:
+    if page.payment is not None or page.documents:
         return render_template(RECEIPT, page=page, **common())
     values = {
         one.name: value if one.name == "service" else slotted(value, texts)

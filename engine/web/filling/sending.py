@@ -10,7 +10,7 @@ from engine.i18n import marked as _
 from engine.journeys import Path
 from engine.pages.others import ConfirmPage, SubmissionLine, SubmissionsPage
 from engine.pages.payments import PaymentCard
-from engine.pages.receipts import ReceiptPage, shown_section
+from engine.pages.receipts import MadeDocument, ReceiptPage, shown_section
 from engine.services import filling, paying, receiving, submitting
 from engine.services.acting import refusal_text
 from engine.services.submitting import MailState, Refused, Submission
@@ -88,9 +88,40 @@ def receipt(reference: str) -> Response:
         mail_text=mail_text(mail, language),
         mail_failed=mail_failed(mail, language),
         payment=payment_card(reference),
+        documents=made_documents(submission),
     )
     response = answer(draw_receipt(page), 200)
     return lead_elsewhere(response, visitor().site) if page.payment else response
+
+
+def made_documents(submission: Submission) -> tuple[MadeDocument, ...]:
+    """The documents made of a submission."""
+    address = receipt_address(submission.reference)
+    return tuple(
+        MadeDocument(one["title"], one["number"], f"{address}/{one['name']}")
+        for one in submission.receipt.get("documents", ())
+    )
+
+
+def made_document(reference: str, name: str) -> Response:
+    """A document made of a submission, as a PDF."""
+    number, pdf = submitting.made_document(desk(), visitor(), reference, name)
+    return to_keep(pdf, f"{name}-{number}.pdf")
+
+
+def made_csv(reference: str, name: str) -> Response:
+    """The same document, as a CSV file."""
+    number, data = submitting.made_csv(desk(), visitor(), reference, name)
+    return to_keep(data, f"{name}-{number}.csv", "text/csv; charset=utf-8")
+
+
+def to_keep(data: bytes, name: str, kind: str = "application/pdf") -> Response:
+    """A file to keep, that no cache keeps."""
+    response = current_app.make_response(data)
+    response.headers["Content-Type"] = kind
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def payment_card(reference: str) -> PaymentCard | None:
@@ -134,11 +165,7 @@ def mail_failed(mail: MailState | None, language: str) -> str | None:
 
 def receipt_document(reference: str) -> Response:
     """The receipt as a PDF."""
-    response = current_app.make_response(submitting.document(desk(), visitor(), reference))
-    response.headers["Content-Type"] = "application/pdf"
-    response.headers["Content-Disposition"] = f'attachment; filename="accuse-{reference}.pdf"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return to_keep(submitting.document(desk(), visitor(), reference), f"accuse-{reference}.pdf")
 
 
 def submissions() -> Response:

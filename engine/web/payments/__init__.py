@@ -1,12 +1,13 @@
 """Paying on line: the addresses of this area."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from engine.errors import NotAllowedError, NotFoundError
 from engine.web.errors import error_page
 from engine.web.kept import ask_to_sign_in
 from engine.web.payments import bills, providers
-from engine.web.sessions import has_expired, visitor
+from engine.web.security import SIGNED
+from engine.web.sessions import visitor
 
 area = Blueprint("payments", __name__)
 OF_BILL = "/paiements/<submission>"
@@ -33,8 +34,8 @@ def not_allowed(error: NotAllowedError) -> Response:
 
 @area.errorhandler(NotFoundError)
 def not_found(error: NotFoundError) -> Response:
-    """What is not there, or not for this visitor, or not any more since the session ended."""
+    """What is not there, or not for this visitor: signing in may open what is theirs."""
     del error
-    if visitor().account is None and has_expired():
+    if visitor().account is None and request.endpoint != SIGNED:
         return ask_to_sign_in()
     return error_page(404)

@@ -9,7 +9,7 @@ from engine.services import paying, submitting
 from engine.services.desk import Desk, Visitor
 from engine.services.tasks import offered
 from engine.web.addresses import receipt_address
-from engine.web.filling.sending import submission_line
+from engine.web.filling.sending import made_documents, submission_line
 
 GUIDE_ADDRESS = "/mes-documents/guide.pdf"
 
@@ -69,6 +69,12 @@ def receipts(facts: Facts, desk: Desk, visitor: Visitor) -> Iterator[Line]:
             facts=(line.title, facts.say(_("Received on {when}"), when=line.received_at)),
             orders=(Link(facts.say(_("Download (PDF)")), line.pdf_url, line.reference),),
         )
+        for made in made_documents(submission):
+            yield Line(
+                title=made.title,
+                facts=(facts.say(_("Number {number}"), number=made.number),),
+                orders=(Link(facts.say(_("Download (PDF)")), f"{made.url}.pdf", made.title),),
+            )
 
 
 def receipts_of_payments(facts: Facts, desk: Desk, visitor: Visitor) -> Iterator[Line]:
