@@ -77,7 +77,7 @@ def replaced(value: Any, schema: Mapping[str, Any], chance: Chance) -> Any:
         return value + chance.one((-1, 1))
     if way == 1 and isinstance(value, str):
         return chance.one((value + "0", value[:-1], value.upper(), f"{value}{value}"))
-    return chance.one(STRANGE)
+    return deepcopy(chance.one(STRANGE))
 
 
 def part_of(schema: Mapping[str, Any], *path: str) -> Mapping[str, Any]:

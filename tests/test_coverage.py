@@ -8,6 +8,7 @@ from jsonschema import Draft202012Validator
 
 from bench.chance import Seeded
 from bench.inputs import Inputs
+from bench.mutants import mutant
 from bench.people import somebody
 from bench.proofs import faults
 from bench.walks import Walk
@@ -16,12 +17,14 @@ from engine.cli.coverage import families
 from engine.definitions import load_library
 from engine.fields import TYPES
 from engine.journeys import answers_schema, plan_of
+from tests.forms.retyped import accepts
 
 FOLDER = Path(__file__).parents[1] / "docs" / "authors" / "coverage"
 LIBRARY = load_library(FOLDER)
 CONSTRUCTS = [one for family in families(FOLDER) for one in family.constructs]
 DEFINITIONS = {Path(path).stem: one for path, one in LIBRARY.definitions.items()}
 MOST_WALKS = 60
+MUTANTS = 8
 # Types that are of use in acts only, which keep no submission.
 OF_ACTS = {"password", "code", "consent"}
 
@@ -76,6 +79,21 @@ def test_somebody_comes_to_the_end_of_a_definition(name: str) -> None:
 
     assert len(ended) == 3
     assert [one.message for sent in ended for one in validator.iter_errors(sent)] == []
+
+
+@pytest.mark.parametrize("name", sorted(DEFINITIONS))
+def test_what_the_schema_of_a_definition_refuses_the_form_refuses(name: str) -> None:
+    procedure = DEFINITIONS[name].procedure
+    assert procedure is not None
+    plan, inputs = plan_of(procedure, LIBRARY), Inputs(procedure, LIBRARY)
+    validator, chance = Draft202012Validator(answers_schema(plan)), Seeded(0)
+    walk = Walk(plan, inputs, somebody(procedure, LIBRARY, chance), chance)
+    sent = walk.run().sent()
+
+    changed = [mutant(sent, validator.schema, chance) for _ in range(MUTANTS)]
+
+    taken = [one for one in changed if accepts(plan, walk.context, one)]
+    assert [one for one in taken if not validator.is_valid(one)] == []
 
 
 def test_every_type_of_field_is_in_a_definition() -> None:

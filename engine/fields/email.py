@@ -38,4 +38,5 @@ class Email(Field):
     def schema(self, limits: Limits) -> dict[str, Any]:
         """A string in the form of an address."""
         del limits
-        return {"type": "string", "format": "email", "maxLength": 254}
+        pattern = f"^{ADDRESS.pattern}$"
+        return {"type": "string", "format": "email", "maxLength": 254, "pattern": pattern}

@@ -12,6 +12,11 @@ from engine.journeys.orders import limit_pattern, ordered
 from engine.journeys.plan import FieldPlan
 
 Json = dict[str, Any]
+DAY = (
+    "^(?!0000)[0-9]{4}-"
+    "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
+    "|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$"
+)
 
 
 @dataclass
@@ -46,7 +51,9 @@ def present(condition: Formula, needed: list[str], closed: list[str]) -> Iterato
 
 
 def not_blank(schema: Json) -> Json:
-    """What keeps blank answers out: the form takes them for none."""
+    """What keeps blank answers out: the form takes them for none, and no day is blank."""
+    if schema.get("format") == "date" and "pattern" not in schema:
+        return {"pattern": DAY}
     key = {"string": "minLength", "array": "minItems"}.get(str(schema.get("type")))
     return {key: max(1, schema.get(key, 0))} if key else {}
 

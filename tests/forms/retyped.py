@@ -1,6 +1,6 @@
 """Answers in JSON, given to the form: typed page after page as a person would."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bench.proofs import same
@@ -36,11 +36,38 @@ def retyped(plan: Plan, context: Context, sent: Any) -> Journey:
     """The journey of somebody who gives these answers, to its end; raises Refused."""
     journey = Journey(plan, {}, context)
     for _ in range(MOST_PAGES):
-        path = journey.current
-        if not path:
+        hub = next(wrong_in_number(journey.places, sent), None)
+        if hub is not None:
+            journey = with_as_many(journey, *hub)
+        elif journey.complete:
             return journey
-        journey = at(journey, journey.place(path), sent)
+        else:
+            journey = at(journey, journey.place(journey.current), sent)
     raise Refused
+
+
+def wrong_in_number(places: Iterable[Place], given: Any) -> Iterator[tuple[HubPlace, int]]:
+    """The groups that do not have as many items as are given."""
+    for place in places:
+        if not isinstance(place, HubPlace):
+            continue
+        items = given.get(place.plan.name) if isinstance(given, Mapping) else None
+        if not isinstance(items, list):
+            raise Refused
+        is_free = place.wanted is None and place.plan.group.driven is None
+        if is_free and len(items) != len(place.items):
+            yield place, len(items)
+        for item, one in zip(place.items, items, strict=False):
+            yield from wrong_in_number(item.steps, one)
+
+
+def with_as_many(journey: Journey, hub: HubPlace, wanted: int) -> Journey:
+    """The journey with an item more, or less."""
+    if not hub.least <= wanted <= hub.most:
+        raise Refused
+    if wanted > len(hub.items):
+        return journey.changed(with_item(journey, hub))
+    return journey.changed(without_item(journey, hub, hub.items[-1].key))
 
 
 def at(journey: Journey, place: Place, given: Any) -> Journey:
@@ -55,19 +82,15 @@ def at(journey: Journey, place: Place, given: Any) -> Journey:
 
 
 def in_hub(journey: Journey, hub: HubPlace, given: Any) -> Journey:
-    """The next page of a group: what is lacking in an item, an item more or less, the end."""
+    """The next page of a group: what is lacking in an item; whether there is another one."""
     if not isinstance(given, list):
         raise Refused
     for item, one in zip(hub.items, given, strict=False):
         if not item.complete and item.current is not None:
             return at(journey, item.current, one)
-    more = len(given) - len(hub.items)
-    if hub.wanted is None and more > 0 and len(hub.items) < hub.most:
-        return journey.changed(with_item(journey, hub))
-    if hub.wanted is None and more < 0:
-        return journey.changed(without_item(journey, hub, hub.items[-1].key))
     if hub.asks:
-        return journey.changed(with_end(journey, hub))
+        is_more = len(given) > len(hub.items)
+        return journey.changed((with_item if is_more else with_end)(journey, hub))
     raise Refused
 
 
