@@ -13,6 +13,7 @@ OF_PROVIDER = "OPENID_SECRET_"
 DATABASES = ("sqlite", "postgresql", "postgres")
 STORAGES = ("file",)
 MAIL_SERVERS = ("smtp", "smtps")
+SCANNERS = ("tcp", "unix")
 SHORTEST_SECRET = 32
 MOST_PROXIES = 9
 YES_NO = {"1": True, "yes": True, "true": True, "0": False, "no": False, "false": False, "": False}
@@ -43,6 +44,7 @@ class Settings:
     public_url: str
     development: bool
     language: str
+    scanner_url: str = ""
     openid_secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def openid_secret(self, site: str) -> str:
@@ -71,6 +73,7 @@ class Settings:
             public_url=reader.site("PUBLIC_URL", f"http://{host}:{port}"),
             development=reader.yes_no("DEVELOPMENT"),
             language=reader.one_of("SITE_LANGUAGE", LANGUAGES),
+            scanner_url=reader.url("SCANNER_URL", "", SCANNERS),
             openid_secrets=reader.all_of(OF_PROVIDER),
         )
         reader.refuse_faults()

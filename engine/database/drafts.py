@@ -5,9 +5,9 @@ They run at every request. Their statements are written out: building one on the
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -29,7 +29,11 @@ SELECT = (
 )
 OF_KEY = " WHERE key = ? AND owner = ?"
 OF_OWNER = " WHERE owner = ? ORDER BY changed_at DESC, key"
-UNTOUCHED = " WHERE submitted_at IS NULL AND changed_at < ? ORDER BY changed_at, key LIMIT 1000"
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+UNTOUCHED = (
+    " WHERE submitted_at IS NULL AND changed_at < ?"
+    " AND (changed_at > ? OR (changed_at = ? AND key > ?)) ORDER BY changed_at, key LIMIT 500"
+)
 VERSIONS = "SELECT DISTINCT procedure, version FROM draft WHERE submitted_at IS NULL"
 UNREMINDED = (
     " WHERE submitted_at IS NULL AND procedure = ? AND version = ? AND owner LIKE ?"
@@ -189,9 +193,19 @@ def delete(database: Database, key: str, owner: str) -> list[str]:
     return [kept for row in files for kept in row if kept is not None]
 
 
-def list_untouched(database: Database, before: datetime) -> list[Draft]:
-    """A thousand open drafts of anybody that nobody changed since a time, the oldest first."""
-    return [_draft(row) for row in database.rows(SELECT + UNTOUCHED, time_kept(before))]
+def list_untouched(database: Database, before: datetime) -> Iterator[Draft]:
+    """The open drafts of anybody that nobody changed since a time, the oldest first.
+
+    They are read a few hundred at a time: what is deleted meanwhile is not missed.
+    """
+    changed_at, key = time_kept(LONG_AGO), ""
+    while True:
+        rows = database.rows(SELECT + UNTOUCHED, time_kept(before), changed_at, changed_at, key)
+        if not rows:
+            return
+        page = [_draft(row) for row in rows]
+        changed_at, key = time_kept(page[-1].changed_at), page[-1].key
+        yield from page
 
 
 def list_versions(database: Database) -> list[tuple[str, int]]:

@@ -49,6 +49,10 @@ OF_SUBMISSION = (
     " FROM effect WHERE submission_id ="
     " (SELECT reference FROM submission WHERE reference = ? AND owner = ?) ORDER BY created_at, id"
 )
+FORGET = (
+    "UPDATE effect SET payload = '{}' WHERE submission_id IS NULL AND payload <> '{}'"
+    " AND (delivered_at <= ? OR failed_at <= ?)"
+)
 FAILED = " FROM effect WHERE failed_at IS NOT NULL ORDER BY failed_at, id"
 LONGEST_ERROR = 1000
 
@@ -118,6 +122,14 @@ def retry(database: Database, effect: Effect, error: str, now: datetime) -> Effe
 def give_up(database: Database, effect: Effect, error: str, now: datetime) -> Effect:
     """Note that an effect cannot be done, now or later."""
     return _noted(database, replace(effect, attempts=effect.attempts + 1, failed_at=now), error)
+
+
+def forget_contents(database: Database, delivered: datetime, failed: datetime) -> int:
+    """Forget the addresses and contents of what was done, or given up, before two times.
+
+    The rows stay: their keys tell that it was done. Those of a submission go with it.
+    """
+    return database.change(FORGET, time_kept(delivered), time_kept(failed))
 
 
 def list_of(database: Database, submission: str, owner: str) -> list[Effect]:

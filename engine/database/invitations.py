@@ -68,6 +68,12 @@ SERVES = " AND used_at IS NULL AND revoked_at IS NULL"
 OF_ID = " WHERE site = ? AND id = ?"
 DELETE = "DELETE FROM invitation"
 USE = "UPDATE invitation SET used_at = ?, account_id = ?"
+TO_JOIN = (
+    "account_id = ? AND used_at IS NOT NULL AND details <> '{}' AND used_at >"
+    " (SELECT created_at FROM account WHERE account.id = invitation.account_id)"
+)
+JOINED = "UPDATE invitation SET details = '{}'"
+FREE = "UPDATE invitation SET used_at = NULL, account_id = NULL"
 REVOKE = "UPDATE invitation SET revoked_at = ?"
 PRINTED = "UPDATE invitation SET printed_at = COALESCE(printed_at, ?)"
 SENT = "UPDATE invitation SET sent_at = COALESCE(sent_at, ?)"
@@ -122,6 +128,21 @@ def use(database: Database, invitation: Invitation, account: str, now: datetime)
     """Whether the invitation becomes that of an account: of several that try, one has it."""
     time, key = time_kept(now), (invitation.site, invitation.id)
     return database.change(USE + OF_ID + SERVES + IN_TIME, time, account, *key, time) == 1
+
+
+def list_to_join(database: Database, site: str, account: str) -> list[Invitation]:
+    """The invitations used with the address of an account that was there before, not joined yet."""
+    return [_invitation(row) for row in database.rows(SELECT + TO_JOIN + ORDER, site, account)]
+
+
+def note_joined(database: Database, invitation: Invitation) -> None:
+    """Note that the account has what an invitation says: it says no more."""
+    database.change(JOINED + OF_ID, invitation.site, invitation.id)
+
+
+def free(database: Database, invitation: Invitation) -> None:
+    """Have an invitation serve again: it was used with the address of somebody else."""
+    database.change(FREE + OF_ID, invitation.site, invitation.id)
 
 
 def note_failure(

@@ -30,6 +30,10 @@ class Files(Field):
         "encrypted": _(
             "The PDF “{name}” is protected by a password. Remove the protection and try again."
         ),
+        "virus": _("“{name}”: this file is a security risk and was not kept."),
+        "unscanned": _(
+            "“{name}” could not be checked and was not kept. Try again in a few minutes."
+        ),
         "too_many_pixels": _("The image “{name}” is too large: 50 million pixels at most."),
         "max_total_size": _(
             "The file “{name}” weighs {size}: {left} are left for this document."

@@ -6,9 +6,12 @@ The libraries that open files are loaded when the first file comes.
 from importlib import import_module
 from typing import IO
 
+from engine.inspection.scanning import ScannerError, virus_in
 from engine.inspection.verdict import ACCEPTED, MEDIA_TYPES, Inspected
 
-__all__ = ["ACCEPTED", "MEDIA_TYPES", "Inspected", "inspect", "thumbnail"]
+__all__ = [
+    "ACCEPTED", "MEDIA_TYPES", "Inspected", "ScannerError", "inspect", "thumbnail", "virus_in",
+]  # fmt: skip
 
 
 def inspect(stream: IO[bytes], name: str, accepted: frozenset[str] = ACCEPTED) -> Inspected:

@@ -52,6 +52,8 @@ class StepPage:
     after: str | None = None
     autosaves: bool = True
     provider: ProviderDoor | None = None
+    # What is said at the top that is no mistake.
+    notice: str | None = None
 
 
 def step_page(

@@ -12,6 +12,7 @@ from engine.database.events import Origin
 from engine.i18n import format_datetime
 from engine.services.acting import Browser, Outcome
 from engine.services.desk import Desk, Visitor
+from engine.services.joining import join_letters
 from engine.services.mailing import notify
 from engine.services.signing_in import begin_session, hand_over
 
@@ -41,6 +42,7 @@ def enter(
     """
     with desk.database.transaction():
         hand_over(desk, visitor, account)
+        account = join_letters(desk, account, now)
         _leave(desk, visitor)
         _tell(desk, account, browser, visitor.language, now)
         series, token = None, None

@@ -10,12 +10,24 @@ from datetime import datetime, timedelta
 
 from engine.accounts.lifetimes import CONFIRMATION_LINK
 from engine.accounts.throttling import WINDOW
-from engine.database import accounts, attempts, drafts, links, provings, remembered, sessions
+from engine.database import (
+    accounts,
+    attempts,
+    drafts,
+    effects,
+    links,
+    provings,
+    remembered,
+    sessions,
+)
 from engine.database.drafts import Draft, DraftSubmittedError
 from engine.errors import NotFoundError
+from engine.services.catalogue import UnreadableVersionError
 from engine.services.desk import Desk
 
 DEFAULT_DAYS = 30
+# How long the outbox keeps to whom it wrote, and what.
+DELIVERED_KEPT, FAILED_KEPT = timedelta(days=7), timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -29,12 +41,11 @@ class Purged:
 def purge(desk: Desk, now: datetime) -> Purged:
     """Delete what is too old at `now`: drafts with their files, sessions."""
     desk.catalogue.refresh(now)
-    stale = [
-        draft
+    deleted = sum(
+        _forget(desk, draft)
         for draft in drafts.list_untouched(desk.database, now - shortest(desk))
         if draft.changed_at + kept_for(desk, draft) < now
-    ]
-    deleted = sum(_forget(desk, draft) for draft in stale)
+    )
     _forget_tries(desk, now)
     return Purged(deleted, sessions.delete_expired(desk.database, now))
 
@@ -52,7 +63,7 @@ def kept_for(desk: Desk, draft: Draft) -> timedelta:
     """How long the version that a draft was begun with keeps it."""
     try:
         procedure = desk.catalogue.procedure(draft.procedure, draft.version)
-    except NotFoundError:
+    except (NotFoundError, UnreadableVersionError):
         return timedelta(days=DEFAULT_DAYS)
     retention = procedure.retention
     return timedelta(days=retention.drafts if retention else DEFAULT_DAYS)
@@ -62,6 +73,7 @@ def _forget_tries(desk: Desk, now: datetime) -> None:
     """Delete what no longer opens or slows down anything."""
     attempts.delete_before(desk.database, now - WINDOW)
     accounts.discard_unconfirmed(desk.database, now - CONFIRMATION_LINK, now)
+    effects.forget_contents(desk.database, now - DELIVERED_KEPT, now - FAILED_KEPT)
     links.delete_expired(desk.database, now)
     provings.delete_expired(desk.database, now)
     remembered.delete_expired(desk.database, now)

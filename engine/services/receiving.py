@@ -1,23 +1,26 @@
 """Files: receiving them, putting them in order, taking them away."""
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import file_digest
 from io import BytesIO
 from typing import IO, Any
 
-from engine.database import uploads
+from engine.database import events, uploads
 from engine.database.uploads import Upload
 from engine.errors import InputError, NotFoundError, SeveralInputErrors
 from engine.fields import MOST_FILES, Files
 from engine.i18n import marked as _
-from engine.inspection import Inspected, inspect, thumbnail
+from engine.inspection import Inspected, ScannerError, inspect, thumbnail, virus_in
 from engine.journeys import FieldPlan, Path, StepPlace
 from engine.services import filling
 from engine.services.answers import with_answers
 from engine.services.desk import Desk, Visitor
 from engine.services.filling import Change, Opened, change, step_at
 
+LOG = logging.getLogger("guichet")
 NAME_MOST = 120
 SEEN_TWICE = _("You have already added this file. Do you really want to send it twice?")
 FAINT = _("This picture may be hard to read. Check it before you go on.")
@@ -76,6 +79,7 @@ def _receive_one(
     size = size_of(sent.stream)
     check_room(plan, listed(step_at(opened, path), plan), name, size, replaced)
     inspected = look_into(plan, sent, name)
+    refuse_virus(desk, visitor, opened, Sent(name, sent.stream), now)
     entry, upload = _store(desk, opened, plan.name, Sent(name, sent.stream), inspected, now)
     gone = False
 
@@ -100,6 +104,28 @@ def _receive_one(
     if replaced and gone:
         forget(desk, visitor, replaced)
     return after
+
+
+def refuse_virus(desk: Desk, visitor: Visitor, opened: Opened, sent: Sent, now: datetime) -> None:
+    """Have the scanner look at a file, where there is one: InputError unless it finds nothing.
+
+    What it finds is kept in the journal by its fingerprint; nothing of the file is.
+    """
+    if not desk.settings.scanner_url:
+        return
+    try:
+        found = virus_in(sent.stream, desk.settings.scanner_url)
+    except ScannerError as error:
+        LOG.error("virus scanner: %s", error)
+        raise InputError("unscanned", name=sent.name) from error
+    if found is None:
+        return
+    sha256 = file_digest(sent.stream, "sha256").hexdigest()  # type: ignore[arg-type]
+    details = {"virus": found, "sha256": sha256, "draft": opened.draft.key}
+    account = visitor.account.id if visitor.account else None
+    events.append(desk.database, visitor.site, account, "file_quarantined", now, details=details)
+    LOG.warning("virus scanner: %s found, nothing was kept", found)
+    raise InputError("virus", name=sent.name)
 
 
 def _store(

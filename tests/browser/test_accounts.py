@@ -1,17 +1,20 @@
 """Accounts as persons meet them: from the code of a letter to the dashboard, and back again."""
 
+import contextlib
 import re
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from pathlib import Path
+from shutil import copytree
 
 import pyotp
 import pytest
 from playwright.sync_api import expect
 
 from engine.services.demonstration import CODES, POSTCODE
-from tests.browser.conftest import Site, Window, serving
+from tests.browser.conftest import ROOT, Site, Window, serving
 from tests.browser.steps import EMAIL, Visit
 from tests.servers import Inbox
 
@@ -126,6 +129,45 @@ def test_a_wrong_code_says_nothing_of_why(visit: Visit, code: str, look: Look):
 
     visit.refused(NEUTRAL)
     look(visit.page, "activation with a wrong code")
+
+
+@pytest.mark.parametrize("over", ["expires_at", "revoked_at", "used_at"])
+def test_a_code_that_is_over_says_nothing_of_why(visit: Visit, mailing_site: Site, over: str):
+    change(mailing_site, f"UPDATE invitation SET {over} = '2020-01-01 00:00:00'")
+
+    activate(visit, CODES["paysdesecrins"])
+
+    visit.refused(NEUTRAL)
+
+
+def change(site: Site, statement: str) -> None:
+    """Change what a site keeps."""
+    kept = sqlite3.connect(next(site.state.rglob("*.sqlite3")))
+    with contextlib.closing(kept) as database, database:
+        database.execute(statement)
+
+
+def test_a_new_version_of_the_conditions_comes_before_everything_else(
+    tmp_path: Path, open_window: Callable[..., Window], javascript: bool, look: Look
+):
+    forms = Path(copytree(ROOT / "forms", tmp_path / "forms"))
+    with serving(tmp_path, {"FORMS": str(forms)}) as site:
+        visit = visiting(open_window(javascript=javascript), site.at(HOST))
+        visit.open("/connexion?suite=/tableau-de-bord")
+        visit.identify("hote@demo.test")
+        visit.at(WELCOME)
+
+        text = (forms / "texts/conditions/2.0.md").read_text().replace("2026-01-01", "2026-02-01")
+        (forms / "texts/conditions/3.0.md").write_text(text)
+        time.sleep(2)
+        visit.open("/mon-compte")
+        visit.at(CONDITIONS)
+        look(visit.page, "conditions of a new version")
+        (box,) = visit.page.get_by_role("checkbox").all()
+        box.check()
+        visit.press("Valider")
+
+        visit.at("Mon compte")
 
 
 def test_a_forgotten_password_is_chosen_again(visit: Visit, inbox: Inbox, look: Look):

@@ -224,6 +224,43 @@ def test_an_address_that_has_an_account_is_told_by_mail_only(desk: Desk) -> None
     assert open_link(desk, "msa", token, NOON).purpose == "reset_password"
 
 
+def test_a_letter_used_with_an_address_that_has_an_account_is_joined_at_sign_in(
+    desk: Desk, person: Person
+) -> None:
+    known = {"profile": {"hebergements": [{"id": "h1", "nom": "Gîte"}], "contact": {"a": "1"}}}
+    said = {"profile": {"hebergements": [{"id": "h1", "nom": "Studio"}], "contact": {"a": "2"}}}
+    lea(desk, name="Léa Martin", details=known, now=NOON - DAY)
+    invite(desk, name="MARTIN Léa", details=said)
+
+    activate(person)
+    before = person.account().details
+    somebody(desk).sign_in(PASSWORD)
+    after = person.account().details
+    somebody(desk).sign_in(PASSWORD)
+
+    assert before == known
+    assert [one["nom"] for one in after["profile"]["hebergements"]] == ["Gîte", "Studio"]
+    assert len({one["id"] for one in after["profile"]["hebergements"]}) == 2
+    assert after["profile"]["contact"] == {"a": "1"}
+    assert person.account().details == after
+
+
+def test_a_letter_used_with_the_address_of_somebody_else_serves_again(
+    desk: Desk, person: Person
+) -> None:
+    lea(desk, name="Léa Martin", details={}, now=NOON - DAY)
+    said = {"profile": {"hebergements": [{"id": "h1", "nom": "Studio"}]}}
+    invite(desk, name="Camille Roux", details=said)
+
+    activate(person)
+    somebody(desk).sign_in(PASSWORD)
+    found = invitations.find(desk.database, "msa", CODE.selector)
+
+    assert person.account().details == {}
+    assert found is not None
+    assert found.serves(NOON)
+
+
 @pytest.mark.parametrize(
     ("password", "key"),
     [

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from engine.database import Database, drafts, migrate
+from engine.database import Database, drafts, effects, migrate
 from engine.database.drafts import Draft
+from engine.database.effects import NewEffect
 from engine.errors import NotFoundError
-from engine.services.catalogue import Catalogue
+from engine.services.catalogue import Catalogue, UnreadableVersionError
 from engine.services.desk import Desk
 from engine.services.purging import purge
 from engine.settings import Settings
@@ -71,3 +72,49 @@ def test_a_draft_that_was_taken_up_again_stays(desk: Desk) -> None:
 
     assert purged.drafts == 0
     assert drafts.load(desk.database, draft.key, draft.owner) == saved
+
+
+def test_old_drafts_behind_a_crowd_of_others_are_found(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafts, "UNTOUCHED", drafts.UNTOUCHED.replace("500", "3"))
+    kept = [begun(desk, f"msa/anonymous:{number}") for number in range(7)]
+    for draft in kept[:5]:
+        desk.database.change(
+            "UPDATE draft SET procedure = 'absente', version = 9 WHERE key = ?", draft.key
+        )
+
+    purged = purge(desk, NOON + 31 * DAY)
+
+    assert purged.drafts == 7
+
+
+def test_a_version_that_cannot_be_read_stops_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(desk)
+
+    def unreadable(_self: Catalogue, name: str, version: int) -> None:
+        raise UnreadableVersionError(f"{name} {version}")
+
+    monkeypatch.setattr(Catalogue, "procedure", unreadable)
+
+    assert purge(desk, NOON + 31 * DAY).drafts == 1
+
+
+def test_the_outbox_forgets_whom_it_wrote_to(desk: Desk) -> None:
+    payload = {"to": "lea@exemple.fr"}
+    for key in ("done", "waits", "failed"):
+        effects.add(desk.database, NewEffect("mail", key, payload), NOON)
+    desk.database.change("UPDATE effect SET delivered_at = created_at WHERE key = 'done'")
+    desk.database.change("UPDATE effect SET failed_at = created_at WHERE key = 'failed'")
+
+    def known(days: int) -> list[str]:
+        purge(desk, NOON + days * DAY)
+        rows = desk.database.rows("SELECT key FROM effect WHERE payload <> '{}' ORDER BY key")
+        return [key for (key,) in rows]
+
+    assert known(6) == ["done", "failed", "waits"]
+    assert known(8) == ["failed", "waits"]
+    assert known(31) == ["waits"]
+    assert desk.database.rows("SELECT count(*) FROM effect") == [(3,)]

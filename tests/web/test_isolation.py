@@ -42,7 +42,10 @@ CLOSED = answers(404)
 # Without a name, an address is that of whoever asks.
 OWN = answers(200)
 # A procedure that is for persons: they begin a draft of their own.
-BEGUN = answers(200, agent=403, author=403, operator=403, agent_elsewhere=403)
+BEGUN = answers(
+    200, agent=403, author=403, operator=403,
+    other_elsewhere=404, agent_elsewhere=404,
+)  # fmt: skip
 LINK = {**OPEN, "other elsewhere": 410, "agent elsewhere": 410, "replayed": 410}
 NOTHING = answers(404, nobody=404, replayed=404)
 HERE_ONLY = answers(200, other_elsewhere=404, agent_elsewhere=404)

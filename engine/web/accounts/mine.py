@@ -31,6 +31,7 @@ WHAT_HAPPENED = {
     "second_factor_reset": _("Second factor taken away by the service"),
     "recovery_codes_made": _("Recovery codes made"),
     "sessions_ended_by_service": _("Signed out everywhere by the service"),
+    "invitation_joined": _("What a letter says was added to the account"),
     "provider_linked": _("Linked to an identity provider"),
     "provider_unlinked": _("Unlinked from an identity provider"),
     "provider_used": _("Signed in with an identity provider"),

@@ -57,7 +57,8 @@ def show(status: int = 200, said: str | None = None) -> Response:
     place = opened.journey.places[0]
     if not isinstance(place, StepPlace):
         return error_page(403, status)
-    return show_step(opened, place, status=status, said=said or expired_text(visitor().language))
+    notice = said or expired_text(visitor().language)
+    return show_step(opened, place, status=status, notice=notice)
 
 
 def expired_text(language: str) -> str | None:

@@ -90,14 +90,17 @@ def show_step(
     status: int = 200,
     said: str | None = None,
     said_of: str = "",
+    notice: str | None = None,
 ) -> Response:
     """The page of a step: with what was typed and what is wrong with it, if anything is.
 
-    `said` is what else is said at the top: of the field `said_of`, else of the page as a whole.
+    `said` is what else is wrong: with the field `said_of`, else with the page as a whole;
+    `notice` is said at the top, and is no mistake.
     """
     page, state, form = step_parts(opened, place, done, said, said_of)
     if is_secret(place):
         page = replace(page, hidden=tuple(kept_typed()), autosaves=False, provider=door(opened))
+    page = replace(page, notice=notice)
     filler = Filler(state, visitor().language, current_app.jinja_env)
     return answer(draw_step(page, filler.form(form)), status)
 
