@@ -35,9 +35,12 @@ def hub_place(
     number = len(stored) if plan.count is None else wanted or 0
     items = fit(stored, min(max(number, least if plan.count is None else 0), most))
     outer, known = _around(plan, environment, before)
+    path, kept = (*prefix, plan.name), len(known)
     places = tuple(
-        _item((*prefix, plan.name), plan, item, position, outer, known.get(item[KEY]))
-        for position, item in enumerate(items, 1)
+        known[index]
+        if index < kept and known[index].stored is item
+        else _item(path, plan, item, index, outer, known)
+        for index, item in enumerate(items)
     )
     rows: Value = [place.record for place in places]
     environment.know(plan.name, rows)
@@ -47,7 +50,7 @@ def hub_place(
     asks = filled and plan.group.driven is not None and len(places) < most
     ended = not asks or answers.get(plan.group.driven.name) is False  # type: ignore[union-attr]
     return HubPlace(
-        (*prefix, plan.name), plan, environment, places, wanted, least, most,
+        path, plan, environment, places, wanted, least, most,
         filled and ended and not failed, outer, failed, asks,
     )  # fmt: skip
 
@@ -68,7 +71,7 @@ def items_kept(
 
 def _around(
     plan: GroupPlan, environment: Environment, before: HubPlace | None
-) -> tuple[Environment, Mapping[str, ItemPlace]]:
+) -> tuple[Environment, Sequence[ItemPlace]]:
     """What items know from around them, and the items of before that may be kept.
 
     It is a picture of what was known before the group, so that items that are kept hold on to no
@@ -77,24 +80,25 @@ def _around(
     if before is not None and all(
         before.outer.get(name) == environment.get(name) for name in plan.reads
     ):
-        return before.outer, {one.key: one for one in before.items}
+        return before.outer, before.items
     position = environment.plan.positions.get(plan.name, -1)
     if environment.item is not None or position < 0:
-        return environment, {}
-    return environment.before(position, environment.answers), {}
+        return environment, ()
+    return environment.before(position, environment.answers), ()
 
 
 def _item(
     prefix: Path,
     plan: GroupPlan,
     item: Mapping[str, Any],
-    position: int,
+    index: int,
     outer: Environment,
-    known: ItemPlace | None,
+    known: Sequence[ItemPlace],
 ) -> ItemPlace:
-    """An item where it stands; the one `known` when it is still the same."""
-    if known is not None and known.position == position and known.stored == item:
-        return known
+    """An item where it stands; the one known there when it is kept as it was."""
+    if index < len(known) and known[index].stored == item:
+        return known[index]
+    position = index + 1
     environment = outer.inner(**_row_of(plan, item, outer))
     own: dict[str, Value] = {"position": position, "key": item[KEY]}
     environment.open_item(ItemRecord(plan.group.alias, plan.names, own))

@@ -19,7 +19,7 @@ def fit(items: Sequence[Item], wanted: int) -> list[Item]:
     if too_many > 0:
         spare = [item[KEY] for item in reversed(kept) if is_empty(item)][:too_many]
         kept = [item for item in kept if item[KEY] not in spare]
-    last = last_key(items)
+    last = last_key(items) if len(kept) < wanted else 0
     while len(kept) < wanted:
         last += 1
         kept.append({KEY: str(last)})

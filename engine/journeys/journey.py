@@ -53,7 +53,7 @@ class Journey:
             (
                 homes.get(name, 0)
                 for name in (*answers, *(one for one in before if one not in answers))
-                if before.get(name) is not answers.get(name)
+                if is_other(before.get(name), answers.get(name))
             ),
             default=last,
         )
@@ -231,6 +231,11 @@ class Journey:
             for one in step.visible:
                 if isinstance(one.field, Files):
                     yield from step.answers.get(one.name) or ()
+
+
+def is_other(before: Any, now: Any) -> bool:
+    """Whether an answer kept is not what it was; two that were read apart may be the same."""
+    return before is not now and (before != now or type(before) is not type(now))
 
 
 def _sent(places: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from engine.pages.registers import label_of_import
 from engine.pages.steps import Progress, around_of, progress_of
 
 # How many items a hub shows on one page.
-AT_ONCE = 25
+AT_ONCE = 20
 State = Literal["todo", "doing", "done", "extra"]
 
 
