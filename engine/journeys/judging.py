@@ -28,6 +28,7 @@ KEYWORDS: Mapping[str, str] = {
     "const": "required",
 }
 CHECK = "check:"
+EXCLUSIVE = "exclusive"
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ def judge(step: StepPlan, raw: Raw, kept: Mapping[str, Any], environment: Enviro
             answer = judge_field(plan, raw, kept, here)
         except InputError as error:
             errors[plan.name] = error
+            know_chosen(plan, error, raw, here)
             continue
         answers[plan.name] = answer
         if answer is not None:
@@ -72,6 +74,13 @@ def judge(step: StepPlan, raw: Raw, kept: Mapping[str, Any], environment: Enviro
     if SEEN + step.name in step.required:
         answers[SEEN + step.name] = True
     return Judged(answers, errors, frozenset(visible), here)
+
+
+def know_chosen(plan: FieldPlan, error: InputError, raw: Raw, environment: Environment) -> None:
+    """Keep what is asked inside the options chosen there, while one corrects what excludes them."""
+    if error.key == EXCLUSIVE:
+        typed = plan.field.parse(typed_for(plan, raw))
+        environment.know(plan.name, value_of(plan, typed, environment))
 
 
 def judge_field(
@@ -110,7 +119,7 @@ def check_exclusive(plan: FieldPlan, answer: Any, environment: Environment) -> N
     for option in listed_in(plan.field.choices):
         if option.exclusive and option.value in answer:
             label = label_of(plan.field, option.value, None, environment)
-            raise InputError("exclusive", option=label)
+            raise InputError(EXCLUSIVE, option=label)
 
 
 def typed_for(plan: FieldPlan, raw: Raw) -> list[str]:
