@@ -1,6 +1,7 @@
 """What the manual says the language covers: each definition is read, checked, and walked."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,16 @@ from engine.cli.coverage import families
 from engine.definitions import load_library
 from engine.fields import TYPES
 from engine.journeys import answers_schema, plan_of
+from engine.pages.receipts import receipt_content
 from tests.forms.retyped import accepts
+from tests.pages.shown import LINKS
 
 FOLDER = Path(__file__).parents[1] / "docs" / "authors" / "coverage"
 LIBRARY = load_library(FOLDER)
 CONSTRUCTS = [one for family in families(FOLDER) for one in family.constructs]
 DEFINITIONS = {Path(path).stem: one for path, one in LIBRARY.definitions.items()}
+(SITE,) = LIBRARY.sites.values()
+NOON = datetime(2026, 3, 12, 11, tzinfo=UTC)
 MOST_WALKS = 60
 MUTANTS = 8
 # Types that are of use in acts only, which keep no submission.
@@ -74,6 +79,9 @@ def test_somebody_comes_to_the_end_of_a_definition(name: str) -> None:
         assert walk.faults + faults(journey) == []
         if journey.complete:
             ended.append(journey.sent())
+            receipt = receipt_content(journey, LINKS, SITE, "DEM-2026-000001", NOON)
+            assert receipt["title"]
+            assert receipt["sections"] or not any(ended[-1].values())
         if len(ended) == 3:
             break
 

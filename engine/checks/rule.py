@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import ClassVar
 
 from engine.checks.findings import problems_at
-from engine.checks.site_problems import problems_of_sites
 from engine.checks.texts import Keyed, all_texts
 from engine.definitions import Definition, Library, Place, Procedure, places_of
 from engine.expressions import Problem
@@ -82,6 +81,11 @@ class Rule:
         del library
         yield from ()
 
+    def told_of_sites(self, problems: Iterable[Problem]) -> Iterator[Diagnostic]:
+        """The mistakes among the problems of the expressions of sites."""
+        del problems
+        yield from ()
+
     def at(self, span: Span, message: str, **values: object) -> Diagnostic:
         """The mistake at `span`: an English message, the values of its {names}."""
         return Diagnostic(self.code, self.severity, span, message, values)
@@ -115,9 +119,9 @@ class ProblemRule(Rule):
             if each.kind == self.kind and not subject.is_lost(str(each.values.get("name", ""))):
                 yield self.of(each)
 
-    def check_library(self, library: Library) -> Iterator[Diagnostic]:
+    def told_of_sites(self, problems: Iterable[Problem]) -> Iterator[Diagnostic]:
         """The problems of this kind in the expressions of sites."""
-        return (self.of(each) for each in problems_of_sites(library) if each.kind == self.kind)
+        return (self.of(each) for each in problems if each.kind == self.kind)
 
     def of(self, problem: Problem) -> Diagnostic:
         """A problem with the code of this rule."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from engine.checks.rule import Rule, Subject
+from engine.checks.site_problems import problems_of_sites
 from engine.definitions import Definition, Library
 from engine.source import Diagnostic
 
@@ -23,7 +24,10 @@ class Checker:
 
     def library(self, library: Library) -> tuple[Diagnostic, ...]:
         """What is wrong with the library as a whole."""
-        return in_order(each for rule in self.rules for each in rule.check_library(library))
+        problems = tuple(problems_of_sites(library))
+        told = [each for rule in self.rules for each in rule.check_library(library)]
+        told += [each for rule in self.rules for each in rule.told_of_sites(problems)]
+        return in_order(told)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.checks.rule import Rule
-from engine.definitions import Library, Site, TextBody, record_type
+from engine.definitions import Library, TextBody, record_type
 from engine.expressions import Scope, infer_template
 from engine.source import Diagnostic
 
@@ -29,15 +29,15 @@ class TextPlaces(Rule):
             for body in version.bodies.values()
         ]
         for site in library.sites.values():
+            scope = Scope({"site": record_type(site)})
             for body in bodies:
-                for one in self.wrong_in(body, site):
+                for one in self.wrong_in(body, scope):
                     if (one.span, one.message) not in told:
                         told.add((one.span, one.message))
                         yield one
 
-    def wrong_in(self, body: TextBody, site: Site) -> Iterator[Diagnostic]:
-        """What is wrong in a text for a site."""
-        scope = Scope({"site": record_type(site)})
+    def wrong_in(self, body: TextBody, scope: Scope) -> Iterator[Diagnostic]:
+        """What is wrong in a text of which a site says what it may read."""
         for one in infer_template(body.template, scope):
             yield Diagnostic(
                 self.code, self.severity, one.span, one.message, one.values, one.suggestion
