@@ -65,6 +65,7 @@ from engine.checks.same_option_label import SameOptionLabel
 from engine.checks.same_procedure import SameProcedure
 from engine.checks.same_site_part import SameSitePart
 from engine.checks.schema_keywords import SchemaKeywords
+from engine.checks.season import Season
 from engine.checks.secret_place import SecretPlace
 from engine.checks.sensitive_without_purpose import SensitiveWithoutPurpose
 from engine.checks.sentences import described, sentence
@@ -75,6 +76,7 @@ from engine.checks.site_parameter_type import SiteParameterType
 from engine.checks.social_security_number import SocialSecurityNumber
 from engine.checks.tabs import Tab
 from engine.checks.text_places import TextPlaces
+from engine.checks.unique_fields import UniqueFields
 from engine.checks.unknown_autocomplete import UnknownAutocomplete
 from engine.checks.unknown_column import UnknownColumn
 from engine.checks.unknown_column_of_profile import UnknownColumnOfProfile
@@ -153,6 +155,7 @@ RULES: tuple[Rule, ...] = (
     FragmentAround(),
     FragmentRoom(),
     SameFragment(),
+    UniqueFields(),
     RegisterColumns(),
     DocumentParts(),
     # family D2, expressions and values
@@ -201,6 +204,7 @@ RULES: tuple[Rule, ...] = (
     ConsentWithoutBox(),
     SecretPlace(),
     SilentNature(),
+    Season(),
     NoProvider(),
     OnePayment(),
     SocialSecurityNumber(),

@@ -6,7 +6,9 @@ from engine.checks.names import named_at, named_in_expressions
 from engine.checks.rule import Rule, Subject, _
 from engine.source import Diagnostic
 
-KNOWN_EVERYWHERE = frozenset({"account", "profile", "link", "site", "parameters", "row", "today"})
+KNOWN_EVERYWHERE = frozenset(
+    {"account", "profile", "link", "site", "parameters", "row", "today", "previous", "latest"}
+)
 ADDRESSES = frozenset({"recapitulatif"})
 OF_EVERY_ITEM = frozenset({"position", "key"})
 TRUTHS = frozenset({"true", "false"})
@@ -17,7 +19,8 @@ class ReservedName(Rule):
 
         - {field: site, type: text, label: Votre site}
 
-    The names `account`, `profile`, `link`, `site`, `parameters`, `row`, `today`, `true` and `false`
+    The names `account`, `profile`, `link`, `site`, `parameters`, `row`, `today`, `previous`,
+    `latest`, `true` and `false`
     are taken; so are `position` and `key` in a group, and `recapitulatif` for a step or a group: it
     is the address of the summary. Choose another: `site_web`.
     """

@@ -12,7 +12,8 @@ class UnknownList(Rule):
 
         choices: {from: profile.personne, label: "{{ row.nom }}"}
 
-    Write `profile.` and the name of a list of `forms/profile.yaml`; the nearest is told.
+    Write `profile.` and the name of a list of `forms/profile.yaml`; the nearest is told. A group
+    may take up the items that the same person sent last: `from: latest.` and its own name.
     """
 
     code = "D106"
@@ -20,8 +21,9 @@ class UnknownList(Rule):
     def check(self, subject: Subject) -> Iterator[Diagnostic]:
         """The lists that the profile does not have."""
         known = [f"profile.{name}" for name in subject.library.profile.lists]
-        for _outer, group in subject.procedure.all_groups():
-            if group.path and group.path not in known:
+        for outer, group in subject.procedure.all_groups():
+            own = [] if outer else [f"latest.{group.name}"]
+            if group.path and group.path not in [*known, *own]:
                 message = _("The profile has no list “{name}”")
                 yield self.near(group.source.at("from"), message, group.path, known)
         for *_place, field in subject.procedure.all_fields():

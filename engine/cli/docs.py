@@ -33,6 +33,7 @@ from engine.definitions import (
 )
 from engine.definitions.content import Board, News, Page, SiteDocument, Stop, Tutorial
 from engine.definitions.delays import Delay, OtherDelay
+from engine.definitions.opening import OpenDay, Opening
 from engine.definitions.words import Days, Parameter
 from engine.expressions import FUNCTIONS, Syntax
 from engine.fields import TYPES as FIELDS
@@ -46,7 +47,7 @@ WORDS: Mapping[Any, str] = {
     str: "text", bool: "true or false", int: "whole number", Text: "text for people",
     Syntax: "expression", Days: "duration", Parameter: "number, size or text",
     Choices: "choices", Any: "any value", Node: "any value", Field: "field", Block: "block",
-    date: "day", Delay: "delay", Detail: "field",
+    date: "day", Delay: "delay", OpenDay: "day of the year", Detail: "field",
 }  # fmt: skip
 
 
@@ -89,7 +90,7 @@ def parts_page() -> str:
     """The parts of a definition and their keys."""
     kinds = (
         Procedure, Step, Section, Group, Driven, Exit, ExitLink, Check, OtherDelay, Attestation,
-        Retention, Option, TableChoices, ProfileChoices, Use, Fragment,
+        Retention, Option, TableChoices, ProfileChoices, Opening, Use, Fragment,
     )  # fmt: skip
     return joined("Parts of a definition", (part(kind, titled(kind)) for kind in kinds))
 

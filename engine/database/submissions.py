@@ -27,6 +27,7 @@ SELECT = (
 )
 OF_REFERENCE = " WHERE reference = ? AND owner = ?"
 OF_DRAFT = " WHERE draft_id = ? AND owner = ?"
+OF_PROCEDURE = " WHERE owner = ? AND procedure = ? ORDER BY received_at DESC, reference LIMIT 200"
 OF_OWNER = " WHERE owner = ? ORDER BY received_at DESC, reference"
 
 
@@ -93,6 +94,11 @@ def find(database: Database, draft: str, owner: str) -> Submission | None:
 def list_of(database: Database, owner: str) -> list[Submission]:
     """What a person sent, the last first."""
     return [_submission(row) for row in database.rows(SELECT + OF_OWNER, owner)]
+
+
+def list_for(database: Database, owner: str, procedure: str) -> list[Submission]:
+    """What a person sent for a procedure, the last 200, the last first."""
+    return [_submission(row) for row in database.rows(SELECT + OF_PROCEDURE, owner, procedure)]
 
 
 def hand_over(database: Database, owner: str, to: str) -> None:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from engine.actions import Action, Receipt, SaveProfile
 from engine.definitions.delays import Delay, OtherDelay, Silence
+from engine.definitions.opening import Opening
 from engine.definitions.structure import (
     Check,
     Driven,
@@ -95,6 +96,12 @@ class Procedure:
     )
     fresh: bool = spec(
         "`true` when the password must have been given within the last 10 minutes", default=False
+    )
+    opening: Opening | None = spec(
+        "When it may be begun and sent; always when nothing is said", default=None
+    )
+    unique_with: tuple[str, ...] = spec(
+        "The fields whose answers, taken together, the same person sends once", default=()
     )
     languages: tuple[str, ...] = spec("The languages its texts are written in", default=("fr",))
     summary: bool = spec("`false` to send without a page that shows all answers", default=True)

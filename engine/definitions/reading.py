@@ -14,6 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from engine.definitions.borrowing import borrowed_syntax, borrowed_template, said
 from engine.definitions.delays import Delay, read_delay
+from engine.definitions.opening import OpenDay, read_open_day
 from engine.definitions.profile import Column, TypeName, column_types
 from engine.definitions.words import Days, Parameter, read_duration, read_parameter, read_size
 from engine.expressions import Problem, Syntax, parse, parse_template
@@ -361,6 +362,7 @@ READERS: dict[Any, Callable[[Reader, Node], Any]] = {
     Node: lambda _reader, node: node,
     Days: _converted(read_duration, _("a duration, as “30 days” or “5 years”")),
     Parameter: parameter,
+    OpenDay: _converted(read_open_day, _("a day of the year, as “09-01”, or “2026-09-01” once")),
     Delay: _converted(read_delay, _("a delay, as “2 months” or “15 working days”")),
     bool: _worded(TRUTHS, _("true or false")),
     bool | Syntax: flag,

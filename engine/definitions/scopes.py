@@ -22,7 +22,9 @@ from engine.definitions.profile import ROOT
 from engine.definitions.site import SHOWN
 from engine.expressions import (
     ANYTHING,
+    DATE,
     DECIMAL,
+    FILES,
     INTEGER,
     NOTHING,
     TEXT,
@@ -86,7 +88,20 @@ def base_names(procedure: Procedure, library: Library) -> dict[str, Type]:
         "parameters": Record(
             {name: type_of(value) for name, value in procedure.parameters.items()}
         ),
+        "previous": Rows(past_columns(procedure, library)),
+        "latest": Record(past_columns(procedure, library)),
     }
+
+
+def past_columns(procedure: Procedure, library: Library) -> dict[str, Type]:
+    """What is known of a former submission: when it was sent, its answers out of groups."""
+    fields = (field for part in procedure.steps if isinstance(part, Step) for field in part.fields)
+    answered = {
+        field.name: field_type(field, library)
+        for field in fields
+        if field.kind() not in (NOTHING, FILES) and not isinstance(field, Computed)
+    }
+    return {**answered, "reference": TEXT, "sent_on": DATE}
 
 
 def computed_kinds(procedure: Procedure, library: Library) -> Mapping[str, Type]:

@@ -91,6 +91,13 @@ def _plain(text: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
+def format_day_of_year(day: date, language: str, *, with_year: bool) -> str:
+    """A day without its weekday: `1er septembre`, `1er septembre 2026`."""
+    pattern = "d MMMM y" if with_year else "d MMMM"
+    text = dates.format_date(day, pattern, locale=_locale(language))
+    return f"1er{text[1:]}" if language == "fr" and text.startswith("1 ") else text
+
+
 def format_time(when: datetime | time, language: str) -> str:
     """A time in Paris to the minute: `14:32`."""
     moment = when.astimezone(PARIS) if isinstance(when, datetime) else when

@@ -9,6 +9,7 @@ from engine.journeys.items import KEY, ROW, fit, last_key, without
 from engine.journeys.journey import Journey
 from engine.journeys.judging import CHECK, Judged, Raw, judge, judge_field
 from engine.journeys.options import Offered, default_query, offered
+from engine.journeys.past import Past
 from engine.journeys.places import (
     ExitPlace,
     HubPlace,
@@ -56,6 +57,7 @@ __all__ = [
     "Judged",
     "Offered",
     "PartPlan",
+    "Past",
     "Path",
     "Place",
     "Plan",

@@ -8,6 +8,7 @@ from typing import Any
 from engine.expressions import ROUTE, UNKNOWN, Chosen, Value
 from engine.expressions.tables import DatedRow, Use
 from engine.fields import Field, Option
+from engine.journeys.past import Past, past_values
 from engine.journeys.plan import FieldPlan, Plan
 
 
@@ -23,6 +24,7 @@ class Context:
     language: str = "fr"
     today: date | None = None
     link: Mapping[str, str] = field(default_factory=dict)
+    past: tuple[Past, ...] = ()
 
 
 class Environment(Mapping[str, Value]):
@@ -52,6 +54,9 @@ class Environment(Mapping[str, Value]):
             "today": context.today if context.today is not None else UNKNOWN,
             **plan.constants,
         }
+        if plan.reads_past:
+            rows = [past_row(plan, one, self) for one in context.past]
+            self.values_known.update(past_values(rows))
 
     def get(self, name: str, default: Any = UNKNOWN) -> Any:
         """The value of `name`, `default` when it is unknown here."""
@@ -210,6 +215,16 @@ def row_of(plan: FieldPlan, answer: str, environment: Environment) -> Mapping[st
         return options.table.rows.get(answer)
     rows = environment.context.profile.get(options.rows_path, ()) if options.rows_path else ()
     return next((row for index, row in enumerate(rows, 1) if row_key(row, index) == answer), None)
+
+
+def past_row(plan: Plan, past: Past, environment: Environment) -> dict[str, Value]:
+    """A former submission as expressions read it: the answers that would be accepted now."""
+    row: dict[str, Value] = {}
+    for name in sorted(plan.past_names & plan.fields.keys() & past.answers.keys()):
+        one, answer = plan.fields[name], past.answers[name]
+        if not any(one.schema.faults(answer)):
+            row[name] = value_of(one, answer, environment)
+    return {**row, "reference": past.reference, "sent_on": past.sent_on}
 
 
 def row_key(row: Mapping[str, Any], position: int) -> str:

@@ -8,12 +8,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.expressions import UNKNOWN, Value
+from engine.fields import Files
 from engine.journeys.environment import Environment, ItemRecord, row_key
 from engine.journeys.items import KEY, ROW, fit, is_empty
+from engine.journeys.past import LATEST
 from engine.journeys.places import HubPlace, ItemPlace, Path, StepPlace
-from engine.journeys.plan import FieldPlan, GroupPlan
+from engine.journeys.plan import FieldPlan, GroupPlan, StepPlan
 from engine.journeys.stepping import concerns, has_vanished, step_place
 
+OF_LATEST = f"{LATEST}."
 MOST_ITEMS = 50  # when the author says nothing
 MOST_EVER = 1_000
 
@@ -62,10 +65,37 @@ def items_kept(
     kept: Sequence[Mapping[str, Any]] | None = answers.get(plan.name)
     if kept is not None or not plan.rows_path:
         return kept or ()
+    if plan.rows_path.startswith(OF_LATEST):
+        return sent_items(plan, environment)
     rows = environment.context.profile.get(plan.rows_path, ())
     return [
         {KEY: str(position), ROW: row_key(row, position)}
         for position, row in enumerate(rows[:MOST_EVER], 1)
+    ]
+
+
+def sent_items(plan: GroupPlan, environment: Environment) -> Sequence[Mapping[str, Any]]:
+    """The items of the last submission, with the answers that would be accepted now; no files."""
+    latest = environment.context.past[:1]
+    items = latest[0].answers.get(plan.rows_path.removeprefix(OF_LATEST)) if latest else None
+    fields = {
+        one.name: one
+        for step in plan.steps
+        if isinstance(step, StepPlan)
+        for one in step.fields
+        if not isinstance(one.field, Files)
+    }
+    return [
+        {
+            KEY: str(position),
+            **{
+                name: answer
+                for name, answer in item.items()
+                if name in fields and not any(fields[name].schema.faults(answer))
+            },
+        }
+        for position, item in enumerate(items if isinstance(items, list) else (), 1)
+        if isinstance(item, Mapping) and position <= MOST_EVER
     ]
 
 

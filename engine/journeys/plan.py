@@ -24,6 +24,8 @@ from engine.definitions import (
     record_of,
 )
 from engine.definitions.delays import Delay
+from engine.definitions.scopes import past_columns
+from engine.definitions.site_scopes import places_in
 from engine.expressions import (
     ANYTHING,
     FUNCTIONS,
@@ -48,6 +50,7 @@ from engine.fields import (
     schema_of,
 )
 from engine.i18n import LANGUAGES
+from engine.journeys.past import NAMES as PAST
 from engine.journeys.reads import names_read
 from engine.journeys.schemas import Schema
 from engine.tables import Row, Search, Table, search_in
@@ -211,6 +214,8 @@ class Plan:
     reads_tables: bool = False
     checks: tuple[Closure, ...] = ()
     delays: tuple[tuple[Closure, Delay], ...] = ()
+    reads_past: bool = False
+    past_names: frozenset[str] = frozenset()
 
     def all_steps(self) -> Iterator[StepPlan]:
         """Every step, those of groups too."""
@@ -269,6 +274,8 @@ class _Planner:
             any(one.reads_tables for one in fields.values()),
             ready_checks(self.procedure.checks),
             tuple((compiled(one.when), one.delay) for one in self.procedure.delays),
+            reads_past(self.procedure, self.library),
+            frozenset(past_columns(self.procedure, self.library)),
         )  # fmt: skip
 
     def part(self, part: Part) -> PartPlan:
@@ -388,6 +395,14 @@ def fixed_values(options: Iterable[Option]) -> dict[tuple[str, str], Chosen]:
         for language in LANGUAGES
         if (label := option.label.constant(language)) is not None
     }
+
+
+def reads_past(procedure: Procedure, library: Library) -> bool:
+    """Whether anything in a procedure reads what the person sent before."""
+    places = places_in(procedure, {}, library)
+    groups = (group.path for _outer, group in procedure.all_groups())
+    read = (name for one in places for name in one.syntax.names)
+    return any(name.partition(".")[0] in PAST for name in (*groups, *read))
 
 
 def names_of(part: PartPlan) -> Iterable[str]:

@@ -26,6 +26,7 @@ from engine.services.answers import (
     with_rows,
     without_item,
 )
+from engine.services.before import is_closed, with_past
 from engine.services.catalogue import Served, UnreadableVersionError
 from engine.services.desk import Desk, Visitor
 
@@ -51,6 +52,14 @@ class AlreadyBegunError(ConflictError):
 
 class NotFreshError(NotAllowedError):
     """The procedure asks for a password given lately, and the visitor's is older."""
+
+
+class ClosedError(NotAllowedError):
+    """The procedure is out of its season."""
+
+    def __init__(self, served: Served) -> None:
+        super().__init__(served.procedure.name)
+        self.served = served
 
 
 class DraftSentError(GoneError):
@@ -91,6 +100,8 @@ def serve(desk: Desk, visitor: Visitor, name: str, now: datetime) -> Served:
     served = desk.catalogue.current(name, visitor.site)
     may_open(served, visitor)
     must_be_fresh(served, visitor, now)
+    if is_closed(served, now):
+        raise ClosedError(served)
     return served
 
 
@@ -114,7 +125,8 @@ def must_be_fresh(served: Served, visitor: Visitor, now: datetime) -> None:
 def first_look(desk: Desk, visitor: Visitor, name: str, now: datetime) -> Opened:
     """The procedure before anything is answered: nothing is kept yet."""
     served = serve(desk, visitor, name, now)
-    journey = Journey(served.plan, {}, context_of(visitor, served, now, said_by(visitor, served)))
+    context = context_of(desk, visitor, served, now, said_by(visitor, served))
+    journey = Journey(served.plan, {}, context)
     draft = Draft("", visitor.owner, name, served.version, {}, {}, {}, 0, now, now)
     return Opened(draft, served, journey)
 
@@ -134,7 +146,7 @@ def begin(
     """
     served = serve(desk, visitor, name, now)
     link = said_by(visitor, served)
-    context = context_of(visitor, served, now, link)
+    context = context_of(desk, visitor, served, now, link)
     answers: Mapping[str, Any] = {}
     if path is not None and judged is not None:
         answers = with_answers(Journey(served.plan, {}, context), path, judged.answers)
@@ -189,15 +201,16 @@ def _opened_now(desk: Desk, visitor: Visitor, draft: Draft, now: datetime) -> Op
 
 def _opened(desk: Desk, visitor: Visitor, draft: Draft, now: datetime) -> Opened:
     served = desk.catalogue.version(draft.procedure, draft.version, visitor.site)
-    context = context_of(visitor, served, now, draft.link)
+    context = context_of(desk, visitor, served, now, draft.link)
     return Opened(draft, served, desk.journeys.of(draft, served.plan, context))
 
 
 def context_of(
-    visitor: Visitor, served: Served, now: datetime, link: Mapping[str, str] = NO_LINK
+    desk: Desk, visitor: Visitor, served: Served, now: datetime, link: Mapping[str, str] = NO_LINK
 ) -> Context:
     """What the procedure knows of the visitor, in a language that it is written in."""
-    return visitor.context(now, served.procedure.languages, link, served.plan.profile)
+    context = visitor.context(now, served.procedure.languages, link, served.plan.profile)
+    return with_past(desk, visitor, served, context)
 
 
 def said_by(visitor: Visitor, served: Served) -> Mapping[str, str]:

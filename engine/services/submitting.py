@@ -10,7 +10,7 @@ from engine.database import counters, effects, submissions, uploads
 from engine.database.effects import NewEffect
 from engine.database.submissions import Submission
 from engine.definitions import Site
-from engine.errors import NotFoundError
+from engine.errors import ConflictError, NotFoundError
 from engine.expressions import UNKNOWN, compiled
 from engine.journeys import Journey, Path
 from engine.pages.documents import Wanted, document_content, document_csv, documents_wanted
@@ -25,6 +25,7 @@ from engine.services.acting import (
     given_to_acts,
     perform,
 )
+from engine.services.before import is_closed, sent_twice
 from engine.services.desk import Desk, Visitor
 from engine.services.filling import Opened
 from engine.services.messaging import keep_receipt
@@ -43,6 +44,8 @@ class Refused:
     changed: bool = False
     act: ActRefused | None = None
     unmet: bool = False
+    closed: bool = False
+    twice: str = ""
 
 
 class NoLinks:
@@ -103,7 +106,7 @@ def submit(
     was shown asks for it again. A second sending of the same draft gives the first submission.
     """
     journey = opened.journey
-    refused = lacking(opened, ticked, shown)
+    refused = lacking(opened, ticked, shown) or unwelcome(desk, visitor, opened, now)
     if refused is not None:
         return refused
     settle_files(desk, opened)
@@ -113,6 +116,10 @@ def submit(
             perform(act, **given)
         with desk.database.transaction(durable=True):
             reference = new_reference(desk, now)
+            # Nobody else takes a reference until this one is kept: what was sent is all there.
+            twice = sent_twice(desk, visitor, journey, opened.draft.key)
+            if twice is not None:
+                raise SentTwiceError(twice[1])
             submission = _submission(desk, visitor, opened, reference, now)
             asked = asked_effects(desk, journey, submission, now)
             sent = submissions.create(desk.database, opened.draft, submission, asked)
@@ -121,6 +128,8 @@ def submit(
                 for act in acts_of(journey.plan.procedure, refusing=False):
                     perform(act, **given, submission=sent)
             return sent
+    except SentTwiceError as error:
+        return Refused(twice=str(error))
     except ActRefused as refused:
         return Refused(act=refused)
 
@@ -137,6 +146,20 @@ def lacking(opened: Opened, ticked: frozenset[str], shown: int) -> Refused | Non
         return Refused(changed=True)
     missing = frozenset(one.name for one in attestations) - ticked
     return Refused(missing=missing) if missing else None
+
+
+class SentTwiceError(ConflictError):
+    """The same was sent meanwhile, where it is sent once."""
+
+
+def unwelcome(desk: Desk, visitor: Visitor, opened: Opened, now: datetime) -> Refused | None:
+    """Why a draft that lacks nothing is not taken: its season is over, it was sent already."""
+    if sent_from(desk, visitor, opened.draft.key) is not None:
+        return None  # a second click is answered with what was sent
+    if is_closed(opened.served, now):
+        return Refused(closed=True)
+    twice = sent_twice(desk, visitor, opened.journey, opened.draft.key)
+    return Refused(twice=twice[1]) if twice else None
 
 
 def settle_files(desk: Desk, opened: Opened) -> None:

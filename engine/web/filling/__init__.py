@@ -6,11 +6,12 @@ from flask import Blueprint, Response, request
 
 from engine.errors import NotAllowedError, NotFoundError
 from engine.services import filling
-from engine.services.filling import DraftSentError, NotFreshError
+from engine.services.filling import ClosedError, DraftSentError, NotFreshError
 from engine.services.submitting import last_sent, sent_from
 from engine.web.addresses import MARK, SUMMARY, receipt_address
 from engine.web.errors import error_page
 from engine.web.filling import acting, files, importing, sending, starting, steps
+from engine.web.filling.closed import show_closed
 from engine.web.filling.showing import go_to_place
 from engine.web.kept import ask_to_sign_in
 from engine.web.languages import switched
@@ -130,6 +131,9 @@ area.get("/accuses/<reference>.pdf")(sending.receipt_document)
 area.get("/accuses/<reference>/<name>.pdf")(sending.made_document)
 area.get("/accuses/<reference>/<name>.csv")(sending.made_csv)
 area.get("/mes-envois")(sending.submissions)
+
+
+area.register_error_handler(ClosedError, show_closed)
 
 
 @area.errorhandler(NotAllowedError)

@@ -15,6 +15,7 @@ from engine.services import filling, paying, receiving, submitting
 from engine.services.acting import refusal_text
 from engine.services.submitting import MailState, Refused, Submission
 from engine.web.addresses import receipt_address
+from engine.web.filling.closed import closed_text
 from engine.web.filling.frames import draw_receipt
 from engine.web.filling.showing import (
     go_to_place,
@@ -58,6 +59,9 @@ def send(procedure: str, key: str) -> Response:
         return go_to_place(opened, sent.todo)
     if sent.act is not None:
         said = refusal_text(sent.act, language)
+        return show_summary(opened, status=UNPROCESSABLE, said=said)
+    if sent.closed or sent.twice:
+        said = sent.twice or closed_text(opened.served, language)
         return show_summary(opened, status=UNPROCESSABLE, said=said)
     if sent.unmet:
         return show_summary(opened, status=UNPROCESSABLE)
