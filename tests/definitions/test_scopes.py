@@ -98,7 +98,8 @@ def test_every_expression_has_one_place() -> None:
     )  # fmt: skip
 
 
-def test_account_profile_site_and_parameters_are_known_from_the_start() -> None:
+def test_account_profile_site_parameters_and_what_was_sent_are_known_from_the_start() -> None:
     names = base_names(procedure("  []\n"), LIBRARY)
 
-    assert set(names) == {"account", "profile", "link", "site", "parameters"}
+    known = {"account", "profile", "link", "site", "parameters", "previous", "latest"}
+    assert set(names) == known
