@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from engine.expressions.compile import Bound, closure, compare
+from engine.expressions.compile import Bound, Closure, closure, compare
 from engine.expressions.functions import FUNCTIONS
 from engine.expressions.nights import changes_of, periods, steady_tables
 from engine.expressions.problems import _
@@ -76,7 +76,7 @@ def explain(syntax: Syntax, environment: Environment, describe: Describe) -> Exp
 
     Only what decided is told: of a true “or”, the parts that are true.
     """
-    why = _Why(environment)
+    why = _Why(environment, syntax.parts)
     why.look(syntax.tree)
     inputs = tuple(
         Input(name, *_described(describe, name, value)) for name, value in why.inputs.items()
@@ -88,7 +88,7 @@ def explain(syntax: Syntax, environment: Environment, describe: Describe) -> Exp
 
 def faults_in(syntax: Syntax, environment: Environment) -> tuple[Fault, ...]:
     """Why a value cannot be worked out though all that it reads is known."""
-    why = _Why(environment)
+    why = _Why(environment, syntax.parts)
     why.look(syntax.tree)
     return tuple(why.faults)
 
@@ -111,15 +111,19 @@ def _reason(fault: Fault) -> Fragment:
 class _Why:
     """One walk over a tree that follows only the parts that decide."""
 
-    def __init__(self, environment: Environment) -> None:
+    def __init__(self, environment: Environment, parts: dict[int, Closure]) -> None:
         self.environment = environment
+        self.parts = parts
         self.inputs: dict[str, Value] = {}
         self.faults: list[Fault] = []
         self.periods: list[Period] = []
 
     def value(self, node: ast.expr) -> Value:
         """What a node is worth."""
-        return closure(node)(self.environment)
+        found = self.parts.get(id(node))
+        if found is None:
+            found = self.parts[id(node)] = closure(node)
+        return found(self.environment)
 
     def look(self, node: ast.expr) -> None:
         """Gather the inputs of a node, those of its deciding parts first to last."""
@@ -145,7 +149,7 @@ class _Why:
             return
         changes = changes_of(self.environment.get(TABLES), steady_tables(each, name))
         for start, end in periods(first, last, changes):
-            inner = _Why(Bound(self.environment, name, start))
+            inner = _Why(Bound(self.environment, name, start), self.parts)
             value = inner.value(each)
             if not self.periods or value is UNKNOWN:
                 inner.look(each)

@@ -30,6 +30,7 @@ class Syntax:
     names: frozenset[str]
     tree: ast.expr = field(compare=False, repr=False)
     closures: dict[str, Callable[..., Any]] = field(compare=False, repr=False, default_factory=dict)
+    parts: dict[int, Callable[..., Any]] = field(compare=False, repr=False, default_factory=dict)
 
     @property
     def roots(self) -> frozenset[str]:

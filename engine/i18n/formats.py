@@ -29,6 +29,11 @@ def format_decimal(value: Number, language: str) -> str:
 
 def format_money(value: Number, language: str) -> str:
     """An amount in euros with two decimals: `1 234,50 €`."""
+    return _money_text(value or 0, language)
+
+
+@lru_cache(maxsize=1024)
+def _money_text(value: Number, language: str) -> str:
     with localcontext(prec=MOST_DIGITS, rounding=ROUND_HALF_UP):
         return _number(numbers.format_currency(value, "EUR", locale=_locale(language)))
 

@@ -5,26 +5,24 @@ machines in what is kept of a submission.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from engine.expressions import DECIMAL, MONEY, UNKNOWN, Chosen, Syntax, Value, explain, show
+from engine.expressions import DECIMAL, MONEY, UNKNOWN, Value, explain, show
 from engine.expressions.compile import Bound
 from engine.expressions.explain import Explanation, Period
-from engine.expressions.formulas import formula
-from engine.expressions.lists import attribute
 from engine.expressions.tables import TABLES, DatedRow, Tables, Use
 from engine.expressions.values import is_list, is_number
 from engine.fields import Computed, sent_value, shown_value
 from engine.i18n import format_money, format_short_date, gettext
 from engine.i18n import marked as _
-from engine.journeys import Environment, FieldPlan
-from engine.journeys.computing import ROWS, changed_rows, computed, refused
+from engine.journeys import Environment, FieldPlan, Journey, Plan
+from engine.journeys.computing import ROWS, changed_rows, refused
+from engine.pages.describing import Describing
 from engine.pages.messages import error_text, label_text
 
-MOST_SHOWN = 6
 MONEY_COLUMN, PERCENT_COLUMN = "money", "percent"
 NUMBERS = frozenset({"integer", "decimal", MONEY_COLUMN, PERCENT_COLUMN})
 CHANGED = _(
@@ -85,76 +83,48 @@ def amount_of(plan: FieldPlan, environment: Environment, language: str) -> Amoun
         fault=error_text(plan, error, environment, language) if error else "",
         facts=facts_of(plan, explanation, tables.used or {}, environment),
         is_money=plan.kind == MONEY,
-        changes=tuple(changes_of(tables.used or {}, environment, language)),
     )
 
 
-def shown_now(plan: FieldPlan, environment: Environment, language: str) -> str:
-    """The value of a computed field as a person reads it."""
-    value = environment.get(plan.name)
-    if value is UNKNOWN:
-        value = computed(plan, environment)
-    return shown_value(value, plan.kind, language, getattr(plan.field, "shows", None))
+def with_changes(amount: Amount, journey: Journey, language: str) -> Amount:
+    """The same, with what has changed in the rows that it reads since the draft first used them."""
+    kept = journey.answers.get(ROWS)
+    rows = amount.facts["rows"] if kept else ()
+    if not rows:
+        return amount
+    changed = {cell_of(one): one for one, _now in changed_rows(kept or (), journey.plan)}
+    told = [
+        change_text(changed[cell_of(row)], row, journey.plan, language)
+        for row in rows
+        if cell_of(row) in changed
+    ]
+    return replace(amount, changes=tuple(told))
 
 
-class Describing:
-    """Says what a name is called, and its value, as people read them."""
-
-    def __init__(self, plan: FieldPlan, environment: Environment, language: str) -> None:
-        self.plan = plan
-        self.environment = environment
-        self.language = language
-
-    def describe(self, name: str) -> tuple[str, str]:
-        """The label and the value of a name."""
-        return self.label(name), self.shown(name)
-
-    def formula(self, syntax: Syntax) -> str:
-        """An expression in words."""
-        return formula(syntax, self.label, self.language)
-
-    def label(self, name: str) -> str:
-        """What a name is called: the label of its field, else its own words."""
-        kind, _dot, table = name.partition(".")
-        if kind == TABLES:
-            known = self.environment.plan.tables.get(table)
-            return known.title if known else table
-        found = self.found(name)
-        if found is not None:
-            return label_text(found.field, self.environment, self.language)
-        return name.rpartition(".")[2].replace("_", " ")
-
-    def found(self, name: str) -> FieldPlan | None:
-        """The field that a dotted name reads, at its end."""
-        return self.environment.plan.fields.get(name.rpartition(".")[2])
-
-    def value(self, name: str) -> Value:
-        """What a name is worth."""
-        root, *rest = name.split(".")
-        value: Value = self.environment.get(root)
-        for part in rest:
-            value = attribute(value, part)
-        return value
-
-    def shown(self, name: str) -> str:
-        """What a name is worth, as people read it; a long column by its head."""
-        value, found = self.value(name), self.found(name)
-        if not is_list(value):
-            return one_shown(value, found, self.language)
-        texts = [one_shown(one, found, self.language) for one in value[:MOST_SHOWN]]
-        more = len(value) - MOST_SHOWN
-        if more > 0:
-            texts.append(gettext(self.language, _("and {n} more"), n=more))
-        return " ; ".join(texts)
+def cell_of(one: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Which cell it is, on whatever day."""
+    return one["table"], one["key"], one["column"]
 
 
-def one_shown(value: Value, plan: FieldPlan | None, language: str) -> str:
-    """One value as people read it, in the way of its field."""
-    if plan is None or value is UNKNOWN or isinstance(value, Chosen):
-        return show(value, language)
-    if plan.compute is not None:
-        return shown_value(value, plan.kind, language, getattr(plan.field, "shows", None))
-    return shown_value(value, plan.field.kind(), language)
+def change_text(
+    before: Mapping[str, Any], row: Mapping[str, Any], plan: Plan, language: str
+) -> str:
+    """What a person reads of a cell that has changed."""
+    table = plan.tables[row["table"]]
+    kind = table.kinds.get(row["column"], "")
+    old, new = (
+        cell_shown(read_again(str(one["value"]), kind), kind, language) for one in (before, row)
+    )
+    since = date.fromisoformat(before["on"]) if before.get("on") else None
+    return gettext(
+        language,
+        CHANGED,
+        table=table.title,
+        row=table.rows[row["key"]].label,
+        day=format_short_date(since) if since else "…",
+        old=old,
+        new=new,
+    )
 
 
 def inputs_of(explanation: Explanation) -> Iterator[Line]:
@@ -180,29 +150,6 @@ def rows_of(
             f"{table.title} – {row.label}, {column}",
             cell_shown(value, table.kinds.get(use.column, ""), language),
             " · ".join(note for note in notes if note),
-        )
-
-
-def changes_of(
-    used: Mapping[Use, DatedRow], environment: Environment, language: str
-) -> Iterator[str]:
-    """What has changed in the cells read since the draft first used them."""
-    kept = environment.answers.get(ROWS) or ()
-    now = {(use.table, use.key, use.column): row for use, row in used.items()}
-    for one, _worth in changed_rows(kept, environment.plan) if now else ():
-        cell = (one["table"], one["key"], one["column"])
-        row = now.get(cell)
-        if row is None:
-            continue
-        kind = environment.plan.tables[cell[0]].kinds.get(cell[2], "")
-        yield gettext(
-            language,
-            CHANGED,
-            table=environment.plan.tables[cell[0]].title,
-            row=row.label,
-            day=format_short_date(date.fromisoformat(one["on"])) if one.get("on") else "…",
-            old=cell_shown(read_again(one["value"], kind), kind, language),
-            new=cell_shown(row.columns.get(cell[2], UNKNOWN), kind, language),
         )
 
 

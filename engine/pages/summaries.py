@@ -1,14 +1,14 @@
 """The summary of all answers: before sending, and on the receipt."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.expressions import NOTHING, Chosen, Value
 from engine.fields import Files
 from engine.i18n import format_size, gettext
 from engine.journeys import Environment, FieldPlan, HubPlace, Journey, StepPlace
-from engine.pages.amounts import Amount, amount_of
+from engine.pages.amounts import Amount, amount_of, with_changes
 from engine.pages.forms import ErrorLine
 from engine.pages.links import Links
 from engine.pages.messages import label_text
@@ -142,6 +142,17 @@ def box_error(attestation: Any, environment: Environment, language: str) -> str:
 
 def sections_of(journey: Journey, links: Links) -> Iterator[Section]:
     """The sections of the summary, in the order of the route."""
+    language = journey.environment.context.language
+    for section in sections_as_read(journey, links):
+        rows = tuple(
+            replace(row, amount=with_changes(row.amount, journey, language)) if row.amount else row
+            for row in section.rows
+        )
+        yield replace(section, rows=rows)
+
+
+def sections_as_read(journey: Journey, links: Links) -> Iterator[Section]:
+    """The sections, without what has changed in tables meanwhile."""
     language = journey.environment.context.language
     rows: list[Row] = []
     title: str | None = None

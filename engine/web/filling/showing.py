@@ -9,6 +9,7 @@ from flask import Response, current_app, g, request
 
 from engine.i18n import format_date, gettext
 from engine.journeys import ExitPlace, HubPlace, Judged, Path, Raw, StepPlace, judge
+from engine.pages.amounts import with_changes
 from engine.pages.exits import exit_page
 from engine.pages.forms import NOTHING_DONE, ErrorLine, FormState, Input, form_state, target
 from engine.pages.hubs import hub_page, page_of, with_unsaid
@@ -118,6 +119,10 @@ def step_parts(
     if done.typed is None:
         done = typed_before(opened, place, done)
     state = form_state(place, links, language, done)
+    amounts = {
+        name: with_changes(one, opened.journey, language) for name, one in state.amounts.items()
+    }
+    state = replace(state, amounts=amounts)
     if said:
         field = place.plan.by_name.get(said_of)
         line = ErrorLine(target(field) if field else "", said)
