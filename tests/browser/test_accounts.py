@@ -154,7 +154,7 @@ def test_a_new_version_of_the_conditions_comes_before_everything_else(
     with serving(tmp_path, {"FORMS": str(forms)}) as site:
         visit = visiting(open_window(javascript=javascript), site.at(HOST))
         visit.open("/connexion?suite=/tableau-de-bord")
-        visit.identify("hote@demo.test")
+        visit.identify("lea@demo.test")
         visit.at(WELCOME)
 
         text = (forms / "texts/conditions/2.0.md").read_text().replace("2026-01-01", "2026-02-01")
@@ -163,8 +163,8 @@ def test_a_new_version_of_the_conditions_comes_before_everything_else(
         visit.open("/mon-compte")
         visit.at(CONDITIONS)
         look(visit.page, "conditions of a new version")
-        (box,) = visit.page.get_by_role("checkbox").all()
-        box.check()
+        for box in visit.page.get_by_role("checkbox").all():
+            box.check()
         visit.press("Valider")
 
         visit.at("Mon compte")
