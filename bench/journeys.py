@@ -14,11 +14,9 @@ from pathlib import Path
 
 from jsonschema import Draft202012Validator
 
-from bench.chance import Seeded
 from bench.inputs import Inputs
-from bench.people import somebody
 from bench.proofs import faults
-from bench.walks import Page, Walk
+from bench.walks import Page, Walk, walk_of
 from engine.definitions import Library, Procedure, load_library
 from engine.journeys import Context, Journey, Plan, StepPlace, answers_schema, judge, plan_of
 from engine.services.answers import with_answers
@@ -68,8 +66,7 @@ def walk(procedure: Procedure, library: Library, count: int) -> Walked:
     validator = Draft202012Validator(answers_schema(plan))
     found = Walked(procedure.name)
     for seed in range(count):
-        chance = Seeded(seed)
-        one = Walk(plan, inputs, somebody(procedure, library, chance), chance)
+        one = walk_of(plan, inputs, library, seed)
         found.faults += [f"seed {seed}: {fault}" for fault in looked_at(one, validator, found)]
         if seed < TIMED:
             found.seconds += timed(plan, one.context, one.pages)

@@ -1,5 +1,6 @@
 """People who come to a procedure: of each profile it is for, with what their account knows."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from bench.making import made
 from engine.definitions import Column, Library, Procedure, Profile
 from engine.definitions.model import ANYONE, SIGNED_IN
 from engine.journeys import Context
+from engine.journeys.past import Past
 
 FIRST = date(2025, 1, 1)
 
@@ -23,6 +25,13 @@ def somebody(procedure: Procedure, library: Library, chance: Chance) -> Context:
     profile = chance.one(audience) if audience else "particulier"
     account = {"profile": profile, "email": "lea@exemple.test", "name": "Léa Martin"}
     return Context(account, library.profile.known(details), today=today, link=link)
+
+
+def who_came_before(context: Context, sent: dict[str, Any]) -> Context:
+    """Somebody who sent the same procedure some time ago."""
+    today = context.today or FIRST
+    past = Past("DEM-2024-000001", today - timedelta(days=200), sent)
+    return replace(context, past=(past,))
 
 
 def known(profile: Profile, chance: Chance) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from engine.journeys import (
 )
 from engine.journeys.environment import value_of
 from engine.journeys.items import ROW
+from engine.journeys.past import NAMES as PAST
 from engine.journeys.plan import PartPlan
 
 SEEN = "#"
@@ -56,6 +57,7 @@ def unreachable(journey: Journey) -> list[str]:
     """What is sent although the conditions of its questions do not hold on what is sent."""
     known = around(journey.plan, journey.environment.context)
     known[ROUTE] = journey.environment.asked
+    known |= {name: journey.environment.get(name) for name in PAST}
     return list(unasked(journey, journey.plan.parts, journey.places, journey.sent(), known))
 
 

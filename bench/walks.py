@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bench.chance import Chance
+from bench.chance import Chance, Seeded
 from bench.inputs import NOTHING, Inputs, Typed
+from bench.people import somebody, who_came_before
+from engine.definitions import Library
 from engine.errors import InputError
 from engine.expressions import UNKNOWN
 from engine.journeys import (
@@ -145,6 +147,17 @@ class Walk:
         if self.chance.once_in(3):
             return NOTHING
         return self.inputs.wrong(plan, place.environment, self.chance)
+
+
+def walk_of(plan: Plan, inputs: Inputs, library: Library, seed: int) -> Walk:
+    """A walk to be, of somebody who may have sent the same before."""
+    chance = Seeded(seed)
+    context = somebody(plan.procedure, library, chance)
+    if plan.reads_past and chance.once_in(2):
+        before = Walk(plan, inputs, context, chance).run()
+        if before.complete:
+            context = who_came_before(context, before.sent())
+    return Walk(plan, inputs, context, chance)
 
 
 def open_places(journey: Journey) -> list[Path]:

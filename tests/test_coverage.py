@@ -10,9 +10,8 @@ from jsonschema import Draft202012Validator
 from bench.chance import Seeded
 from bench.inputs import Inputs
 from bench.mutants import mutant
-from bench.people import somebody
 from bench.proofs import faults
-from bench.walks import Walk
+from bench.walks import walk_of
 from engine.checks import check_definition, check_library
 from engine.cli.coverage import families
 from engine.definitions import load_library
@@ -73,8 +72,7 @@ def test_somebody_comes_to_the_end_of_a_definition(name: str) -> None:
 
     ended = []
     for seed in range(MOST_WALKS):
-        chance = Seeded(seed)
-        walk = Walk(plan, inputs, somebody(procedure, LIBRARY, chance), chance)
+        walk = walk_of(plan, inputs, LIBRARY, seed)
         journey = walk.run()
         assert walk.faults + faults(journey) == []
         if journey.complete:
@@ -95,7 +93,7 @@ def test_what_the_schema_of_a_definition_refuses_the_form_refuses(name: str) -> 
     assert procedure is not None
     plan, inputs = plan_of(procedure, LIBRARY), Inputs(procedure, LIBRARY)
     validator, chance = Draft202012Validator(answers_schema(plan)), Seeded(0)
-    walk = Walk(plan, inputs, somebody(procedure, LIBRARY, chance), chance)
+    walk = walk_of(plan, inputs, LIBRARY, 0)
     sent = walk.run().sent()
 
     changed = [mutant(sent, validator.schema, chance) for _ in range(MUTANTS)]

@@ -7,6 +7,7 @@ from bench.proofs import same
 from engine.fields import Files
 from engine.journeys import (
     Context,
+    GroupPlan,
     HubPlace,
     Journey,
     Place,
@@ -15,6 +16,7 @@ from engine.journeys import (
     judge,
     raw_of,
 )
+from engine.journeys.gathering import OF_LATEST
 from engine.services.answers import with_answers, with_end, with_item, without_item
 
 MOST_PAGES = 1000
@@ -34,7 +36,13 @@ def accepts(plan: Plan, context: Context, sent: Any) -> bool:
 
 def retyped(plan: Plan, context: Context, sent: Any) -> Journey:
     """The journey of somebody who gives these answers, to its end; raises Refused."""
-    journey = Journey(plan, {}, context)
+    # What was sent before is not given again: items are added one by one.
+    none: dict[str, Any] = {
+        one.name: []
+        for one in plan.parts
+        if isinstance(one, GroupPlan) and one.rows_path.startswith(OF_LATEST)
+    }
+    journey = Journey(plan, none, context)
     for _ in range(MOST_PAGES):
         hub = next(wrong_in_number(journey.places, sent), None)
         if hub is not None:

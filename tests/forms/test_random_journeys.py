@@ -13,12 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from bench.chance import Seeded
 from bench.inputs import Inputs
 from bench.mutants import mutant
-from bench.people import somebody
 from bench.proofs import faults
-from bench.walks import Walk
+from bench.walks import Walk, walk_of
 from engine.definitions import load_library
 from engine.journeys import Journey, Plan, answers_schema, plan_of
 from tests.forms.retyped import accepts
@@ -50,8 +48,7 @@ def ready(name: str) -> tuple[Plan, Inputs, Draft202012Validator]:
 def walked(name: str, seed: int) -> tuple[Walk, Journey]:
     """Somebody who walked through a procedure."""
     plan, inputs, _ = ready(name)
-    chance = Seeded(seed)
-    walk = Walk(plan, inputs, somebody(PROCEDURES[name], LIBRARY, chance), chance)
+    walk = walk_of(plan, inputs, LIBRARY, seed)
     return walk, walk.run()
 
 
