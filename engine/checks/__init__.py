@@ -28,6 +28,7 @@ from engine.checks.file_size import FileTooLarge
 from engine.checks.forbidden_construction import ForbiddenConstruction
 from engine.checks.fragment_around import FragmentAround
 from engine.checks.fragment_room import FragmentRoom
+from engine.checks.grid_columns import GridColumns
 from engine.checks.group_number import GroupNumber
 from engine.checks.html_in_text import HtmlInText
 from engine.checks.impossible_limits import ImpossibleLimits
@@ -158,6 +159,7 @@ RULES: tuple[Rule, ...] = (
     UniqueFields(),
     RegisterColumns(),
     DocumentParts(),
+    GridColumns(),
     # family D2, expressions and values
     ExpressionSyntax(),
     ForbiddenConstruction(),

@@ -42,7 +42,7 @@ class ImpossibleLimits(Rule):
             pairs = [(value_of(most, one), value_of(least, one)) for one in known]
             if most is not None and any(is_less(*pair) for pair in pairs):
                 message = _("“{high}” is less than “{low}”: no answer can be right")
-                yield self.at(most.span, message, high=high, low=low)
+                yield self.at(limited.source.at(high), message, high=high, low=low)
 
     def turned(self, limited: Field | Group) -> Iterator[Diagnostic]:
         """The scales that end before they begin."""

@@ -18,10 +18,10 @@ def known_before(procedure: Procedure, library: Library) -> Iterator[Known]:
             yield {"parameters": {**written, **overridden}}
 
 
-def value_of(syntax: Syntax | None, known: Known) -> Value:
-    """The value of an expression, None when it has none or depends on answers."""
-    if syntax is None:
-        return None
+def value_of(syntax: Syntax | int | None, known: Known) -> Value:
+    """The value of an expression, None when it has none or depends on answers; a number's own."""
+    if not isinstance(syntax, Syntax):
+        return syntax
     value = compiled(syntax)(known)
     return None if value is UNKNOWN else value
 

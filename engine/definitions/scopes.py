@@ -38,7 +38,16 @@ from engine.expressions import (
     Type,
     infer,
 )
-from engine.fields import ANY, Computed, Field, ListedChoices, ProfileChoices, TableChoices, Text
+from engine.fields import (
+    ANY,
+    Computed,
+    Field,
+    Grid,
+    ListedChoices,
+    ProfileChoices,
+    TableChoices,
+    Text,
+)
 
 Wanted = Literal["condition", "value", "text", "any"]
 WANTED: Mapping[str, Wanted] = {
@@ -131,7 +140,11 @@ def field_type(field: Field, library: Library) -> Type:
     if isinstance(choices, ProfileChoices):
         columns = library.profile.row_types(choices.path.removeprefix(ROOT))
         return Choice(None, {"label": TEXT, **columns})
-    return field.kind()
+    kind = field.kind()
+    if isinstance(field, Grid) and isinstance(kind, Rows):
+        cells = {one.name: field_type(one, library) for one in field.cells}
+        return Rows({**kind.columns, **cells})
+    return kind
 
 
 def row_type(field: Field, library: Library) -> Type | None:
@@ -491,6 +504,18 @@ class _Walk:
         for key, text in field.messages.items():
             yield from self.texts(told, group, step, field, **{key: text})
         yield from self.options(field, scope, group, step)
+        yield from self.cells(field, scope, group, step)
+
+    def cells(self, field: Field, scope: Scope, group: Group | None, step: Step) -> Iterator[Place]:
+        """The questions of each row: they read the others of their row by their names."""
+        if not isinstance(field, Grid):
+            return
+        types = {one.name: field_type(one, self.library) for one in field.cells}
+        for one in field.cells:
+            others = {name: kind for name, kind in types.items() if name != one.name}
+            yield from self.field(one, self.with_more(scope, others), group, step)
+        for row in field.named_rows:
+            yield from self.texts(scope, group, step, field, label=row.label, help=row.help)
 
     def options(
         self, field: Field, scope: Scope, group: Group | None, step: Step

@@ -25,6 +25,7 @@ from engine.fields.date import Date
 from engine.fields.decimal import DecimalField
 from engine.fields.email import Email
 from engine.fields.files import MOST_FILES, Files
+from engine.fields.grid import Grid
 from engine.fields.iban import Iban
 from engine.fields.integer import Integer
 from engine.fields.money import Money
@@ -38,8 +39,10 @@ from engine.fields.postal_code import PostalCode
 from engine.fields.rating import Rating
 from engine.fields.registration_number import RegistrationNumber
 from engine.fields.rna import Rna
+from engine.fields.several import Several
 from engine.fields.siren import Siren
 from engine.fields.siret import Siret
+from engine.fields.table_of import TableOf
 from engine.fields.tel import Tel
 from engine.fields.text import TextField
 from engine.fields.textarea import TextArea
@@ -85,6 +88,8 @@ TYPES: Mapping[str, type[Field]] = {
         Point,
         Rating,
         Commune,
+        TableOf,
+        Several,
     )
 }
 
@@ -101,6 +106,7 @@ __all__ = [
     "Detail",
     "Field",
     "Files",
+    "Grid",
     "Json",
     "Limits",
     "ListedChoices",
@@ -108,6 +114,7 @@ __all__ = [
     "Password",
     "ProfileChoices",
     "TableChoices",
+    "TableOf",
     "Text",
     "listed_in",
     "schema_of",

@@ -11,14 +11,12 @@ from engine.expressions import Choice, Syntax, Type, parse_template
 from engine.fields.base import Field, Json, Limits, _
 from engine.fields.choices import TableChoices
 from engine.fields.texts import ANY, Text
-from engine.source.positions import NOWHERE
 from engine.source.spec import Written, spec
 
 TABLE = "communes"
 CODE = re.compile("[0-9]{5}|2[AB][0-9]{3}")
 # A few communes have the same name: never two of one département.
-CALLED, _wrong = parse_template("{{ row.nom }} ({{ row.departement }})", NOWHERE)
-LABEL = Text({ANY: CALLED} if CALLED else {})
+CALLED = "{{ row.nom }} ({{ row.departement }})"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,10 +47,15 @@ class Commune(Field):
     def choices(self) -> TableChoices:  # type: ignore[override]
         """The communes of the table."""
         written = self.source.at("type")
+        label, _problems = parse_template(CALLED, written)
         return TableChoices(
-            table=TABLE, search=self.search, where=self.where, at_most=self.at_most, label=LABEL,
+            table=TABLE,
+            search=self.search,
+            where=self.where,
+            at_most=self.at_most,
+            label=Text({ANY: label} if label else {}),
             source=Written(written, {"table": written}),
-        )  # fmt: skip
+        )
 
     def parse(self, raw: Sequence[str]) -> Json:
         """The code chosen, None when there is none."""

@@ -35,6 +35,17 @@ def named(plan: FieldPlan, texts: list[str]) -> dict[str, list[str]]:
     """The texts of a field by the names of its controls."""
     if not plan.field.parts:
         return {plan.name: texts}
+    if plan.columns:
+        return filled_rows(plan, texts)
     return {
         f"{plan.name}.{part}": [text] for part, text in zip(plan.field.parts, texts, strict=True)
     }
+
+
+def filled_rows(plan: FieldPlan, texts: list[str]) -> dict[str, list[str]]:
+    """The texts of the rows of a field, to the last one that is not blank."""
+    last = max((place for place, text in enumerate(texts) if text), default=-1)
+    size = len([one for one in plan.columns if one.field.is_asked])
+    shown = zip(plan.field.parts, texts, strict=True)
+    whole = (last // size + 1) * size
+    return {f"{plan.name}.{part}": [text] for part, text in list(shown)[:whole]}

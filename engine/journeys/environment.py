@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from engine.expressions import ROUTE, UNKNOWN, Chosen, Value
-from engine.expressions.tables import DatedRow, Use
-from engine.fields import Field, Option
+from engine.expressions import ROUTE, UNKNOWN, Chosen, List, Value
+from engine.expressions.compile import Bound
+from engine.expressions.tables import TABLES, DatedRow, Tables, Use
+from engine.fields import Field, Grid, Option
 from engine.journeys.past import Past, past_values
 from engine.journeys.plan import FieldPlan, Plan
 
@@ -188,6 +189,8 @@ class ItemRecord(Mapping[str, Value]):
 
 def value_of(plan: FieldPlan, answer: Any, environment: Environment) -> Value:
     """An answer as a value of expressions; what is chosen knows its label and its row."""
+    if plan.columns and isinstance(plan.field, Grid):
+        return rows_of(plan, plan.field, answer, environment)
     if plan.field.is_option:
         return Chosen(answer, label=plan.field.show(answer, environment.context.language))
     if plan.options is None:
@@ -195,6 +198,35 @@ def value_of(plan: FieldPlan, answer: Any, environment: Environment) -> Value:
     if isinstance(answer, list):
         return tuple(_chosen(plan, one, environment) for one in answer)
     return _chosen(plan, answer, environment)
+
+
+def rows_of(plan: FieldPlan, grid: Grid, answer: Any, environment: Environment) -> Value:
+    """The rows of an answer, each with the values of its cells, those worked out too."""
+    if isinstance(grid.kind(), List):
+        return tuple(
+            value_of(plan.columns[0], row[plan.columns[0].name], environment)
+            for row in grid.rows_of(answer)
+        )
+    return tuple(
+        {**own, **cells_of(plan, row, environment)}
+        for own, row in zip(grid.places(answer), grid.rows_of(answer), strict=True)
+    )
+
+
+def cells_of(plan: FieldPlan, row: Mapping[str, Any], environment: Environment) -> dict[str, Value]:
+    """The values of the cells of a row."""
+    here, found = environment.inner(), dict[str, Value]()
+    for one in plan.columns:
+        answer = row.get(one.name)
+        value: Value = UNKNOWN
+        if one.compute is not None:
+            value = one.compute(Bound(here, TABLES, Tables(environment.plan.tables, {})))
+        elif answer is not None:
+            value = value_of(one, answer, here)
+        if value is not UNKNOWN:
+            found[one.name] = value
+            here.know(one.name, value)
+    return found
 
 
 def _chosen(plan: FieldPlan, answer: str, environment: Environment) -> Chosen:

@@ -9,6 +9,7 @@ from engine.expressions import UNKNOWN
 from engine.fields import Files, listed_in
 from engine.journeys.computing import work_out
 from engine.journeys.environment import Environment, label_of, value_of
+from engine.journeys.grids import judge_grid
 from engine.journeys.options import is_offered
 from engine.journeys.plan import SEEN, FieldPlan, StepPlan
 from engine.journeys.schemas import Fault
@@ -89,6 +90,8 @@ def judge_field(
     """The answer to one field, None when blank; raises InputError."""
     if isinstance(plan.field, Files):
         answer = kept.get(plan.name) or None
+    elif plan.columns:
+        answer = judge_grid(plan, raw, environment, judge_field)
     else:
         answer = plan.field.parse(typed_for(plan, raw))
     if answer is not None:

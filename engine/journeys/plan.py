@@ -5,7 +5,7 @@ A plan is made once for a version and a site; a request compiles nothing.
 
 import ast
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from engine.definitions import (
@@ -42,6 +42,7 @@ from engine.fields import (
     Computed,
     Field,
     Files,
+    Grid,
     Limits,
     ListedChoices,
     Option,
@@ -98,6 +99,8 @@ class FieldPlan:
     reads_tables: bool = False
     fixed: tuple[tuple[str, Value], ...] = ()
     may_omit: Closure | None = None
+    # Of a field that holds rows: the questions of each.
+    columns: tuple["FieldPlan", ...] = ()
 
     @property
     def name(self) -> str:
@@ -362,7 +365,13 @@ class _Planner:
             kind=kind,
             reads_tables=isinstance(field, Computed) and reads_tables(field.compute),
             may_omit=compiled(field.optional) if isinstance(field.optional, Syntax) else None,
+            columns=self.columns(field),
         )
+
+    def columns(self, field: Field) -> tuple[FieldPlan, ...]:
+        """The questions of each row; a computed one is of the type that it says."""
+        cells = field.cells if isinstance(field, Grid) else ()
+        return tuple(replace(self.field(one), kind=one.kind()) for one in cells)
 
     def options(self, field: Field) -> OptionPlan | None:
         choices = field.choices
@@ -443,7 +452,7 @@ def depends(plan: FieldPlan) -> bool:
     Files may: they are taken away one by one, until none is left.
     """
     options, moves = plan.options, bool(plan.dynamic or plan.may_omit)
-    if plan.compute is not None:
+    if plan.compute is not None or any(depends(one) for one in plan.columns):
         return True
     if options is None:
         return moves or isinstance(plan.field, Files)
@@ -475,7 +484,10 @@ def needs(plan: FieldPlan, alias: str = "") -> set[str]:
         *read_by(field),
     ]
     names = {name for one in read if one is not None for name in one.names}
-    return {name.removeprefix(f"{alias}.").partition(".")[0] for name in names} - {field.name}
+    cells = [needs(one, alias) for one in plan.columns]
+    own = {field.name, *(one.name for one in plan.columns)}
+    roots = {name.removeprefix(f"{alias}.").partition(".")[0] for name in names}
+    return roots.union(*cells) - own
 
 
 def read_by(field: Field) -> Iterator[Syntax | Template | None]:

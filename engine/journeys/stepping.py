@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.errors import InputError
-from engine.expressions import NOTHING
+from engine.expressions import NOTHING, UNKNOWN
 from engine.fields import Files, sent_value
 from engine.journeys.computing import work_out
 from engine.journeys.controls import raw_of
-from engine.journeys.environment import Environment, value_of
+from engine.journeys.environment import Environment, cells_of, value_of
 from engine.journeys.judging import judge_field
 from engine.journeys.places import Path, Place, StepPlace
 from engine.journeys.plan import SEEN, ExitPlan, FieldPlan, GroupPlan, PartPlan, StepPlan
@@ -60,18 +60,31 @@ def sent_by(place: StepPlace) -> Iterator[tuple[str, Any]]:
     """The answers of a step that a submission holds."""
     for one in place.visible:
         if one.compute is None:
-            answer = place.answers.get(one.name)
+            answer = with_worked_out(one, place.answers.get(one.name), place.environment)
         else:
             answer = sent_value(place.environment.get(one.name), one.kind)
         if answer is not None and one.field.kind() is not NOTHING:
             yield one.name, answer
 
 
+def with_worked_out(plan: FieldPlan, answer: Any, environment: Environment) -> Any:
+    """An answer with, in each of its rows, the cells that are worked out."""
+    worked = [one for one in plan.columns if one.compute is not None]
+    if answer is None or not worked:
+        return answer
+    found = []
+    for row in answer:
+        values = cells_of(plan, row, environment)
+        sent = {one.name: sent_value(values.get(one.name, UNKNOWN), one.kind) for one in worked}
+        found.append({**row, **{name: one for name, one in sent.items() if one is not None}})
+    return found
+
+
 def _still_right(plan: FieldPlan, answer: Any, environment: Environment) -> bool:
     """Whether an answer accepted before would be accepted now."""
     if answer is None:
         return plan.is_optional(environment)
-    if not plan.dynamic and (plan.options is None or not _moves(plan)):
+    if not plan.columns and not plan.dynamic and (plan.options is None or not _moves(plan)):
         return not isinstance(plan.field, Files) or bool(answer)
     try:
         judge_field(plan, raw_of(plan, answer), {plan.name: answer}, environment)

@@ -20,7 +20,9 @@ from engine.journeys import (
     proposed,
     raw_of,
 )
+from engine.journeys.grids import CellError
 from engine.pages.amounts import Amount, amount_of
+from engine.pages.grids import GridView, cell_texts, grid_view
 from engine.pages.links import Links
 from engine.pages.messages import check_text, error_text
 
@@ -74,6 +76,7 @@ class FormState:
     # The fields whose controls show what the account knows.
     known: frozenset[str] = frozenset()
     amounts: Mapping[str, Amount] = field(default_factory=dict)
+    grids: Mapping[str, GridView] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -109,8 +112,9 @@ def form_state(
     texts = {
         name: error_text(place.plan.by_name[name], error, here, language)
         for name, error in done.errors.items()
-        if name in place.plan.by_name and not error.key.startswith(CHECK)
+        if name in place.plan.by_name and not is_elsewhere(error)
     }
+    cells = dict(wrong_cells(place, done, here, language))
     texts |= {name: one.fault for name, one in amounts.items() if one.fault}
     checks = {
         name: check_text(place.plan, error, here, language)
@@ -140,7 +144,10 @@ def form_state(
             for one in plans
             if isinstance(one.field, Files)
         },
-        lines=error_lines(place, texts, checks),
+        lines=error_lines(place, texts, checks, cells),
+        grids={
+            one.name: grid_view(one, values, cells, here, language) for one in plans if one.columns
+        },
         amounts=amounts,
         known=frozenset(one.name for one in plans if shows_known(one, values, here)),
     )
@@ -172,16 +179,36 @@ def plans_kept(place: StepPlace, plans: list[FieldPlan], typed: Raw | None) -> l
     return plans if typed is None else [one for one in plans if one not in place.visible]
 
 
+def is_elsewhere(error: InputError) -> bool:
+    """Whether what is wrong is said of a check, or of cells, and not of the field as a whole."""
+    return error.key.startswith(CHECK) or any(isinstance(one, CellError) for one in error.all)
+
+
+def wrong_cells(
+    place: StepPlace, done: Input, environment: Environment, language: str
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with cells, by the names of their controls."""
+    for name, error in done.errors.items():
+        if name in place.plan.by_name:
+            yield from cell_texts(place.plan.by_name[name], error, environment, language)
+
+
 def error_lines(
-    place: StepPlace, texts: Mapping[str, str], checks: Mapping[str, str]
+    place: StepPlace,
+    texts: Mapping[str, str],
+    checks: Mapping[str, str],
+    cells: Mapping[str, str],
 ) -> tuple[ErrorLine, ...]:
     """The error summary: the fields in their order, then the checks of the step."""
-    fields = [
-        ErrorLine(target(one), line)
-        for one in place.plan.fields
-        if one.name in texts
-        for line in texts[one.name].split("\n")
-    ]
+    fields: list[ErrorLine] = []
+    for one in place.plan.fields:
+        if one.name in texts:
+            fields += [ErrorLine(target(one), line) for line in texts[one.name].split("\n")]
+        fields += [
+            ErrorLine(f"champ-{name}", text)
+            for name, text in cells.items()
+            if one.columns and name.startswith(f"{one.name}.")
+        ]
     rest = [ErrorLine("", text) for name, text in checks.items() if name not in texts]
     return (*fields, *rest)
 

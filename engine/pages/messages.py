@@ -22,13 +22,20 @@ def error_text(plan: FieldPlan, error: InputError, environment: Environment, lan
 
 def one_text(plan: FieldPlan, error: InputError, environment: Environment, language: str) -> str:
     """The sentence for one refusal."""
-    values = shown_values(plan.field, error, language)
-    own = plan.field.messages.get(error.key)
+    label = label_text(plan.field, environment, language)
+    return worded(plan.field, label, error, environment, language)
+
+
+def worded(
+    field: Field, label: str, error: InputError, environment: Environment, language: str
+) -> str:
+    """The sentence for a refusal of what is called `label`."""
+    values = shown_values(field, error, language)
+    own = field.messages.get(error.key)
     if own is not None:
         known: Mapping[str, Value] = environment.inner(**values)
         return str(own.render(known, language))
-    label = label_text(plan.field, environment, language)
-    return gettext(language, plan.field.message(error.key), label=label, **values)
+    return gettext(language, field.message(error.key), label=label, **values)
 
 
 def check_text(step: StepPlan, error: InputError, environment: Environment, language: str) -> str:

@@ -10,6 +10,7 @@ from engine.i18n import format_size, gettext
 from engine.journeys import Environment, FieldPlan, HubPlace, Journey, StepPlace
 from engine.pages.amounts import Amount, amount_of, with_changes
 from engine.pages.forms import ErrorLine
+from engine.pages.grids import KeptGrid, kept_grid
 from engine.pages.links import Links
 from engine.pages.messages import label_text
 from engine.pages.steps import Progress
@@ -38,6 +39,7 @@ class Row:
     change_name: str
     files: tuple[SentFile, ...] = ()
     amount: Amount | None = None
+    grid: KeptGrid | None = None
 
 
 @dataclass(frozen=True)
@@ -214,7 +216,9 @@ def rows_of(place: StepPlace, links: Links, language: str) -> Iterator[Row]:
             else shown_answer(one, answer, place.environment.get(one.name, answer), language)
         )
         files = sent_files(answer or (), links, language) if isinstance(one.field, Files) else ()
-        yield Row(label, shown, links.change(place.path), label, files)
+        grid = kept_grid(one, answer, place.environment, language)
+        text = grid.text if grid else shown
+        yield Row(label, text, links.change(place.path), label, files, grid=grid)
 
 
 def shown_answer(plan: FieldPlan, answer: Any, value: Value, language: str) -> str:

@@ -24,13 +24,16 @@ SPECS: dict[str, dict[str, Any]] = {
     "computed": {"compute": "1 + 1", "shows": "integer"},
     "consent": {"text": "conditions"},
     "note": {"text": "Bonjour"},
+    "several": {"of": {"field": "a", "type": "integer", "label": "A"}},
+    "table_of": {"columns": [{"field": "a", "type": "integer", "label": "A"}]},
 }
 HOSTILE = st.text(st.characters(exclude_categories=()), max_size=30)
 LIKELY = st.sampled_from(
     [
         "", "a", "b", "oui", "non", "3", "+3", "1 000", "-0", "31/12/2026", "1/2/0005",
         "2024-02-29", "lea@exemple.fr", "Léa", "e\u0301", "a\r\nb", "\u200b", "🎉", "\ud800",
-        "\0", "9" * 400,
+        "\0", "9" * 400, "12,5", "-0,50", "03/2026", "14h30", "https://exemple.fr/a", "FR", "05101",
+        "73282932000074", "FR7630006000011234567890189", "W751234567", "295109912611193",
     ]
 )  # fmt: skip
 TYPED = st.lists(HOSTILE | LIKELY, max_size=3)

@@ -108,6 +108,7 @@ class FormField:
     def draw_texts(self, field: FieldModel, language: str) -> None:
         """What only some types have."""
         self.amount = slot("amount", field.name)
+        self.grid = slot("grid", field.name)
         self.prefix, self.suffix = field.affixes(language)
         self.width = field.width
         self.hint = gettext(language, field.hint) if field.hint else ""
@@ -252,6 +253,7 @@ class Filler:
             "files": self.files,
             "known": self.known,
             "amount": self.amount,
+            "grid": self.grid,
             "omitted": self.omitted,
         }
 
@@ -372,6 +374,12 @@ class Filler:
         del block
         return self.templates.get_template("fields/amount.html").render(
             amount=self.state.amounts[place.name], language=self.language
+        )
+
+    def grid(self, block: Block, place: Slot) -> str:
+        """The rows of a field."""
+        return self.templates.get_template("fields/grid_rows.html").render(
+            field=block.field, grid=self.state.grids[place.name], language=self.language
         )
 
     def files(self, block: Block, place: Slot) -> str:

@@ -23,6 +23,7 @@ from engine.journeys import (
     StepPlace,
     judge,
 )
+from engine.journeys.grids import one_row_more
 from engine.pages.forms import Input
 from engine.pages.summaries import unmet_texts
 from engine.services import filling, receiving
@@ -176,6 +177,8 @@ def take_step(opened: Opened, place: StepPlace) -> Response:
         return keep_field(opened, place, raw)
     if action == "chercher":
         return search(opened, place, raw)
+    if action == "ligne":
+        return add_row(opened, place, raw, target)
     if action == "choisir":
         raw = chosen(opened, place, raw)
     return save(opened, place, raw)
@@ -236,6 +239,13 @@ def search(opened: Opened, place: StepPlace, raw: Raw) -> Response:
     """The options found for other words."""
     query = request.form.get("_recherche", "")[:200]
     return show_step(opened, place, Input(raw, query=query))
+
+
+def add_row(opened: Opened, place: StepPlace, raw: Raw, name: str) -> Response:
+    """The page again, with one row more in a field that holds rows."""
+    plan = place.plan.by_name.get(name)
+    more = one_row_more(plan, raw) if plan is not None and plan.columns else {}
+    return show_step(opened, place, Input({**raw, **more}))
 
 
 def keep_field(opened: Opened, place: StepPlace, raw: Raw) -> Response:
