@@ -157,9 +157,9 @@ RULES: tuple[Rule, ...] = (
     FragmentRoom(),
     SameFragment(),
     UniqueFields(),
+    GridColumns(),
     RegisterColumns(),
     DocumentParts(),
-    GridColumns(),
     # family D2, expressions and values
     ExpressionSyntax(),
     ForbiddenConstruction(),
