@@ -126,7 +126,8 @@ def _files(node: MappingNode, name: Scalar, options: list[Node]) -> Node:
     span, asked = name.span, name.value + SUFFIX
     values = [f'"{value}"' for one in options if (value := _value(one)) not in {LATER, ALREADY}]
     kept = tuple((key, value) for key, value in node.entries if key.value not in MOVED)
-    when = f"{asked} in [{', '.join(values)}]" if values else f"answered({asked})"
+    is_some = bool(values) and len(values) < len(options)
+    when = f"{asked} in [{', '.join(values)}]" if is_some else f"answered({asked})"
     listed = node.get("one_of")
     label = node.get("label") if listed is None else _text(f"{{{{ {asked}.label }}}}", span)
     labelled = () if label is None else ((_text("label", span), label),)

@@ -68,6 +68,15 @@ def test_a_document_may_have_been_sent_already() -> None:
     assert len(STATES) == 3
 
 
+def test_files_always_come_with_their_document_when_none_is_sent_later() -> None:
+    written = "      - {field: a, type: files, label: A, one_of: [bail, titre]}\n"
+
+    _choice, files = procedure(written).steps[0].fields  # type: ignore[union-attr]
+
+    assert files.when is not None
+    assert files.when.text == "answered(a_piece)"
+
+
 @pytest.mark.parametrize(
     ("written", "codes"),
     [
