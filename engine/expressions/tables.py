@@ -72,12 +72,13 @@ class Dated(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A cell that was read: of which table, row and column."""
+    """A cell that was read: of which table, row and column; of brackets, from which number on."""
 
     table: str
     key: str
     starts: date | None
     column: str
+    above: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -95,7 +96,9 @@ class Tables:
     def cell(self, name: str, row: DatedRow, column: str) -> Value:
         """A cell, which counts as read from now on."""
         if self.used is not None:
-            self.used.setdefault(Use(name, row.key, row.starts, column), row)
+            table = self.tables.get(name)
+            above = start_of(row, table.above) if table is not None else ""
+            self.used.setdefault(Use(name, row.key, row.starts, column, above), row)
         return row.columns.get(column, UNKNOWN)
 
     def brackets(
@@ -108,6 +111,11 @@ class Tables:
         found = [(row.columns.get(table.above), row) for row in table.held(key, day)]
         known = [(above, row) for above, row in found if is_number(above)]
         return sorted(known, key=lambda pair: pair[0])
+
+
+def start_of(row: DatedRow, column: str) -> str:
+    """From which number on a row of brackets applies, as a text; "" for another row."""
+    return str(row.columns.get(column, "")) if column else ""
 
 
 def cells_read(used: Mapping[Use, DatedRow]) -> Iterator[tuple[Use, DatedRow]]:

@@ -77,7 +77,14 @@ class Computed(Field):
         default=None,
     )
     legal: Text | None = spec("The text of law that the rule comes from", default=None)
+    unit: Text | None = spec("What is measured, shown after the value, as `m²`", default=None)
     hidden: bool = spec("`true` when persons do not see it", default=False)
+
+    def in_words(self, value: Value, kind: Type, language: str) -> str:
+        """The value as a person reads it, with its unit."""
+        shown = shown_value(value, kind, language, self.shows)
+        unit = self.unit.constant(language) if self.unit and value is not UNKNOWN else None
+        return f"{shown}\u00a0{unit}" if unit else shown
 
     @property
     def is_asked(self) -> bool:

@@ -8,7 +8,7 @@ from engine.errors import InputError
 from engine.expressions import UNKNOWN, Syntax, Value, show
 from engine.expressions.compile import Bound
 from engine.expressions.explain import faults_in
-from engine.expressions.tables import TABLES, DatedRow, Tables, Use
+from engine.expressions.tables import TABLES, DatedRow, Tables, Use, start_of
 from engine.fields import Computed
 from engine.i18n import format_short_date
 from engine.journeys.environment import Environment
@@ -89,6 +89,7 @@ def written(used: Mapping[Use, DatedRow], today: date | None) -> Iterator[Kept]:
             "table": use.table,
             "key": use.key,
             "column": use.column,
+            "above": use.above,
             "from": day_text(use.starts),
             "to": day_text(row.ends),
             "value": str(row.columns.get(use.column, "")),
@@ -111,14 +112,15 @@ def now_worth(one: Kept, plan: Plan) -> tuple[str, str] | None:
     """What a row that was used is worth now, and until when; None when it is gone."""
     table = plan.tables.get(str(one.get("table", "")))
     for row in table.history.get(str(one.get("key", "")), ()) if table else ():
-        if day_text(row.starts) == one.get("from"):
+        is_it = start_of(row, table.above if table else "") == one.get("above", "")
+        if is_it and day_text(row.starts) == one.get("from"):
             return str(row.columns.get(str(one.get("column", "")), "")), day_text(row.ends)
     return None
 
 
 def identity(one: Kept) -> tuple[Any, ...]:
     """Which cell it is."""
-    return tuple(one.get(name) for name in ("table", "key", "column", "from"))
+    return tuple(one.get(name, "") for name in ("table", "key", "column", "above", "from"))
 
 
 def day_text(day: date | None) -> str:

@@ -76,7 +76,7 @@ def amount_of(plan: FieldPlan, environment: Environment, language: str) -> Amoun
     return Amount(
         name=plan.name,
         label=label_text(field, environment, language),
-        shown=shown_value(explanation.result, plan.kind, language, field.shows),
+        shown=field.in_words(explanation.result, plan.kind, language),
         rule=rule,
         lines=(*inputs_of(explanation), *rows, *nights_of(explanation.periods, plan, language)),
         legal=legal,
@@ -103,7 +103,7 @@ def with_changes(amount: Amount, journey: Journey, language: str) -> Amount:
 
 def cell_of(one: Mapping[str, Any]) -> tuple[Any, ...]:
     """Which cell it is, on whatever day."""
-    return one["table"], one["key"], one["column"]
+    return one["table"], one["key"], one["column"], one.get("above", "")
 
 
 def change_text(
@@ -210,6 +210,7 @@ def facts_of(
             {
                 "table": use.table,
                 "key": use.key,
+                **({"above": use.above} if use.above else {}),
                 "column": use.column,
                 "value": plain(row.columns.get(use.column, UNKNOWN)),
                 "from": row.starts.isoformat() if row.starts else None,

@@ -5,7 +5,7 @@ from engine.expressions.formulas import formula
 from engine.expressions.lists import attribute
 from engine.expressions.tables import TABLES
 from engine.expressions.values import is_list
-from engine.fields import shown_value
+from engine.fields import Computed, shown_value
 from engine.i18n import gettext
 from engine.i18n import marked as _
 from engine.journeys import Environment, FieldPlan
@@ -69,6 +69,6 @@ def one_shown(value: Value, plan: FieldPlan | None, language: str) -> str:
     """One value as people read it, in the way of its field."""
     if plan is None or value is UNKNOWN or isinstance(value, Chosen):
         return show(value, language)
-    if plan.compute is not None:
-        return shown_value(value, plan.kind, language, getattr(plan.field, "shows", None))
+    if isinstance(plan.field, Computed):
+        return plan.field.in_words(value, plan.kind, language)
     return shown_value(value, plan.field.kind(), language)

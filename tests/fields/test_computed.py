@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from engine.expressions import DATE, DECIMAL, INTEGER, MONEY, MONTH, TEXT, UNKNOWN, YES_NO, Type
-from engine.fields import sent_value, shown_value
+from engine.fields import Computed, sent_value, shown_value
 from tests.fields.cases import field_of
 
 
@@ -65,3 +65,11 @@ def test_its_type_is_that_of_its_expression() -> None:
     }
 
     assert list(kinds.values()) == [INTEGER, DECIMAL, TEXT, YES_NO, DATE]
+
+
+@pytest.mark.parametrize(("value", "shown"), [(7, "7\u00a0jours"), (UNKNOWN, "…")])
+def test_its_unit_follows_a_value_that_is_known(value: Any, shown: str) -> None:
+    field = field_of({"type": "computed", "compute": "1 + 1", "unit": "jours"}).field
+
+    assert isinstance(field, Computed)
+    assert field.in_words(value, INTEGER, "fr") == shown
