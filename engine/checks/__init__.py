@@ -34,6 +34,7 @@ from engine.checks.html_in_text import HtmlInText
 from engine.checks.impossible_limits import ImpossibleLimits
 from engine.checks.kept_type import KeptType
 from engine.checks.keys_as_texts import KeyIsNoText
+from engine.checks.long_list import LongList
 from engine.checks.may_be_unknown import MayBeUnknown
 from engine.checks.missing_key import MissingKey
 from engine.checks.missing_label import MissingLabel
@@ -182,6 +183,7 @@ RULES: tuple[Rule, ...] = (
     PerhapsNoRow(),
     ExclusiveOption(),
     DetailPlace(),
+    LongList(),
     # family D3, journey
     Unreachable(),
     RedundantCondition(),

@@ -8,6 +8,7 @@ from engine.fields.checkbox import CheckBox
 from engine.fields.checkboxes import CheckBoxes
 from engine.fields.choice import Choice
 from engine.fields.choices import (
+    LISTED_MOST,
     Choices,
     Detail,
     ListedChoices,
@@ -96,6 +97,7 @@ TYPES: Mapping[str, type[Field]] = {
 __all__ = [
     "ANY",
     "COMMON_MESSAGES",
+    "LISTED_MOST",
     "MOST_FILES",
     "TYPES",
     "Choice",

@@ -37,15 +37,23 @@ class ListedChoices:
 
 @dataclass(frozen=True, kw_only=True)
 class TableChoices:
-    """Options that are the rows of a reference table, found by search."""
+    """Options that are the rows of a reference table: found by search, or all of a short one."""
 
     table: str = spec("The name of a table of `forms/tables/`")
     search: Syntax | None = spec("The text that is looked for in the table", default=None)
     where: Syntax | None = spec("Which rows are offered; `row` is the row", default=None)
     at_most: int = spec("How many rows are shown", default=8)
+    whole: bool = spec(
+        "`true` to list every row, in the order of the file, without a search",
+        key="all",
+        default=False,
+    )
     label: Text | None = spec("What a person reads of a row", default=None)
     always: tuple[Option, ...] = spec("Options offered last, whatever is found", default=())
     source: Written = written()
+
+
+LISTED_MOST = 200  # rows of a table that are listed without a search
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from engine.expressions import UNKNOWN
-from engine.fields import ListedChoices, Option
+from engine.fields import LISTED_MOST, ListedChoices, Option
 from engine.journeys.environment import Environment, label_of, row_key
 from engine.journeys.plan import FieldPlan, OptionPlan
 
@@ -98,7 +99,11 @@ def _found(
         return []
     wanted = default_query(plan, environment) if query is None else query
     at_most = getattr(plan.field.choices, "at_most", 8)
-    rows = options.search.find(wanted, at_most, lambda row: _passes(options, row, environment))
+    if getattr(plan.field.choices, "whole", False):
+        passing = (row for row in options.table.rows.values() if _passes(options, row, environment))
+        rows = list(islice(passing, LISTED_MOST))
+    else:
+        rows = options.search.find(wanted, at_most, lambda row: _passes(options, row, environment))
     if kept and kept in options.table.rows and all(row.key != kept for row in rows):
         rows = [options.table.rows[kept], *rows]
     return [Offered(row.key, label_of(plan.field, row.key, row, environment)) for row in rows]

@@ -17,6 +17,7 @@ from engine.i18n import marked as _
 from engine.journeys import Context, ExitPlan, FieldPlan, GroupPlan, Journey, Plan, StepPlan
 from engine.pages.printed import PrintedBlock, Run, printed
 from engine.pages.processing import OF_ACCOUNTS, duration
+from engine.tables import Row
 
 MOST_OPTIONS = 15
 NOTHING_KNOWN = "…"
@@ -212,11 +213,19 @@ class _Writer:
         if isinstance(choices, ListedChoices):
             yield from self.labels(choices.options)
             return
-        if isinstance(choices, TableChoices):
+        table = plan.options.table if plan.options else None
+        if isinstance(choices, TableChoices) and choices.whole and table is not None:
+            yield from self.rows(tuple(table.rows.values()))
+        elif isinstance(choices, TableChoices):
             yield self.say(_("Look for it in the list, by a few letters"))
         else:
             yield self.say(_("Choose from what the service knows of you"))
         yield from self.labels(choices.always)
+
+    def rows(self, rows: Sequence[Row]) -> Iterator[str]:
+        yield from (row.label for row in rows[:MOST_OPTIONS])
+        if len(rows) > MOST_OPTIONS:
+            yield "…"
 
     def labels(self, options: Sequence[Option]) -> Iterator[str]:
         for one in options[:MOST_OPTIONS]:

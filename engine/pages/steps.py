@@ -86,7 +86,7 @@ def step_page(
         back=None if before is None else links.place(before),
         errors=state.lines,
         multipart=any(isinstance(one.field, Files) for one in asked),
-        searches=any(isinstance(one.field.choices, TableChoices) for one in asked),
+        searches=any(is_searched(one) for one in asked),
         mention=mention_of(asked, state.environment, language),
         revision=revision,
         draft=draft,
@@ -179,3 +179,9 @@ def ends(journey: Journey, place: StepPlace) -> bool:
     if journey.plan.procedure.summary:
         return False
     return len(journey.places) == journey.total() and journey.places.path(-1) == place.path
+
+
+def is_searched(plan: FieldPlan) -> bool:
+    """Whether the options of a field are looked for in a table."""
+    choices = plan.field.choices
+    return isinstance(choices, TableChoices) and not choices.whole

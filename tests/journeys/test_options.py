@@ -100,6 +100,16 @@ def test_a_table_is_searched_for_other_words(walker: Walker) -> None:
     assert [one.value for one in found] == ["bleu", "autre"]
 
 
+def test_a_short_table_is_listed_whole_without_a_search(colours: Table) -> None:
+    listed = STEPS.replace("search: nom", "all: true").replace("          at_most: 2\n", "")
+    walker = Walker(plan(listed, tables={"couleurs": colours}))
+    walker.types("a", nom="rien", chaud="non")
+
+    found = options(walker.step("b"))
+
+    assert [one.value for one in found] == ["bleu", "vert", "autre"]
+
+
 def test_what_is_not_found_leaves_what_is_always_offered(walker: Walker) -> None:
     walker.types("a", nom="rouge")
 

@@ -137,7 +137,7 @@ def most_of(plan: FieldPlan) -> tuple[Any, Any]:
 
 def widget_of(field: FieldModel) -> str:
     """The partial that draws the field."""
-    if isinstance(field.choices, TableChoices):
+    if isinstance(field.choices, TableChoices) and not field.choices.whole:
         return "search"
     return field.show_as if isinstance(field, Choice) else field.widget
 
