@@ -449,7 +449,14 @@ class _Walk:
         """What is said of an item, and its steps, each knowing those before it."""
         inside = self.scope(item)
         yield from self.texts(
-            inside, group, None, None, item=group.item, load=group.load, done=group.done
+            inside,
+            group,
+            None,
+            None,
+            item=group.item,
+            load=group.load,
+            todo=group.todo,
+            done=group.done,
         )
         opened: tuple[Section, ...] = ()
         for part in group.steps:

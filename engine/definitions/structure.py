@@ -83,6 +83,7 @@ class Group:
     max: Syntax | None = spec("The most items, 50 if not said, 1000 at most", default=None)
     item: Text | None = spec("The name of an item on the hub", default=None)
     load: Text | None = spec("The words that open an item that is not begun", default=None)
+    todo: Text | None = spec("The state of an item that is not begun", default=None)
     done: Text | None = spec("The words that end an item", default=None)
     add: Text | None = spec("The words that add an item", default=None)
     missing: Text | None = spec(

@@ -26,6 +26,7 @@ class HubItem:
     action: str
     remove_url: str | None
     anchor: str = ""
+    tag: str | None = None
 
 
 @dataclass(frozen=True)
@@ -225,6 +226,7 @@ def hub_item(item: ItemPlace, hub: HubPlace, links: Links, language: str) -> Hub
         words,
         links.remove(path) if removable else None,
         f"element-{item.key}",
+        group.todo.render(known, language) if group.todo and state == "todo" else None,
     )
 
 

@@ -29,6 +29,15 @@ def test_a_hub_shows_its_documents_and_their_state(lea: Client) -> None:
     assert items(lea) == ["carte Complet", "bail En cours", "Document 3 À charger"]
 
 
+def test_the_words_of_a_hub_are_those_of_its_group(lea: Client) -> None:
+    hub = to_hub(lea, 2)
+
+    (button,) = hub.tree.xpath("//button[@name='_action'][@value='ajouter']")
+
+    assert str(button.text_content()) == "Ajouter un document"
+    assert items(lea) == ["Document 1 À charger", "Document 2 À charger"]
+
+
 def test_more_documents_are_added_up_to_the_most(lea: Client) -> None:
     hub = to_hub(lea, 9)
 
