@@ -11,7 +11,11 @@ from engine.services import demonstrating
 from engine.services.demonstration import CODES, PASSWORD, PERSONS, POSTCODE
 from engine.settings import Settings
 
-HOSTS = {"msa": "msa.localhost", "paysdesecrins": "paysdesecrins.localhost"}
+HOSTS = {
+    "msa": "msa.localhost",
+    "paysdesecrins": "paysdesecrins.localhost",
+    "ville": "ville.localhost",
+}
 
 
 @click.command("demo")
@@ -36,7 +40,7 @@ def welcome(settings: Settings) -> list[str]:
     return [
         f"Guichet: {settings.public_url}/",
         *(f"  http://{host}:{port}/" for host in HOSTS.values()),
-        f"  Sign in at either site, with the password {PASSWORD}:",
+        f"  Sign in at any of these sites, with the password {PASSWORD}:",
         *persons,
         "  Activate an account, with the code of a letter:",
         *codes,

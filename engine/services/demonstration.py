@@ -8,7 +8,11 @@ PASSWORD = "guichet-demo-2026"  # noqa: S105 - it opens invented accounts only, 
 POSTCODE = "05340"
 # What is on the envelope of the letter that bears the codes.
 INVITED = {"reference": "DEMO", "address": ["1 rue de l'Exemple", "05340 Vallouise-Pelvoux"]}
-CODES = {"msa": "DEM0-2026-MSA0", "paysdesecrins": "DEM0-2026-H0TE"}
+CODES = {
+    "msa": "DEM0-2026-MSA0",
+    "paysdesecrins": "DEM0-2026-H0TE",
+    "ville": "DEM0-2026-V1E0",
+}
 
 
 def one_paragraph_a_line(text: str) -> str:

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import ROOT, Site, Window, serving
 from tests.browser.steps import COUNT, Visit
+from tests.web.site import offer_all
 
 COPY = "/demarches/envoi-de-pieces"
 HOW_MANY = "Combien de pièces voulez-vous joindre ?"
@@ -24,7 +25,9 @@ MORE = """
 @pytest.fixture
 def forms(tmp_path: Path) -> Path:
     """A folder of definitions that a test may change."""
-    return Path(shutil.copytree(ROOT / "forms", tmp_path / "forms"))
+    folder = Path(shutil.copytree(ROOT / "forms", tmp_path / "forms"))
+    offer_all(folder / "sites" / "msa.yaml")
+    return folder
 
 
 @pytest.fixture

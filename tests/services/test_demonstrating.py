@@ -21,7 +21,7 @@ from tests.conftest import NOON
 from tests.services.asking import Person, mails, somebody
 
 ROOT = Path(__file__).parents[2]
-SITES = ("msa", "paysdesecrins")
+SITES = ("msa", "paysdesecrins", "ville")
 
 
 def settings_of(database_url: str, state: Path, **more: str) -> Settings:

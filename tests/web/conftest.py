@@ -9,7 +9,7 @@ import pytest
 from engine.database import connect, migrate
 from tests.conftest import NOON, _create_database
 from tests.web.client import Client
-from tests.web.site import FORMS, Site, empty, start
+from tests.web.site import FORMS, Site, empty, offer_all, start
 
 on_both = pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 
@@ -58,8 +58,10 @@ def site(shipped: Callable[[str], Site], kind: str) -> Iterator[Site]:
 
 @pytest.fixture
 def forms(tmp_path: Path) -> Path:
-    """A copy of the shipped definitions, to be changed."""
-    return Path(copytree(FORMS, tmp_path / "forms"))
+    """A copy of the shipped definitions, to be changed: what is added is offered at once."""
+    folder = Path(copytree(FORMS, tmp_path / "forms"))
+    offer_all(folder / "sites" / "msa.yaml")
+    return folder
 
 
 @pytest.fixture
