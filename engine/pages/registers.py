@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine.definitions import RegisterImport
 from engine.errors import InputError
+from engine.fields import Field, Json, ListedChoices
 from engine.i18n import format_size, gettext, ngettext
 from engine.i18n import marked as _
 from engine.journeys import CellFault, HubPlace, Register, columns_asked
@@ -156,17 +157,15 @@ def more_faults(found: Register, language: str) -> str:
 def preview_of(hub: HubPlace, found: Register, name: str, language: str) -> Preview:
     """What a right file would bring."""
     new, now = len(found.items), sum(not item.empty for item in hub.items)
-    asked = columns_asked(hub, register_of_group(hub).columns)
+    columns = register_of_group(hub).columns
+    asked = columns_asked(hub, columns)
     shown = [one for one in asked if any(item.get(one.name) is not None for item in found.items)]
     return Preview(
         name=name,
         says=says(new, now, language),
-        headings=tuple(label_text(one.field, hub.environment, language) for one in shown),
+        headings=tuple(columns[one.name][0] for one in shown),
         lines=tuple(
-            tuple(
-                "" if item.get(one.name) is None else one.field.show(item[one.name], language)
-                for one in shown
-            )
+            tuple(cell_of(one.field, item.get(one.name), hub, language) for one in shown)
             for item in found.items[:FIRST_LINES]
         ),
         unread=quoted(found.unread) if found.unread else "",
@@ -179,6 +178,20 @@ def preview_of(hub: HubPlace, found: Register, name: str, language: str) -> Prev
             else ""
         ),
     )  # fmt: skip
+
+
+def cell_of(field: Field, answer: Json, hub: HubPlace, language: str) -> str:
+    """An answer as a cell says it: what was chosen, by its label; the rest as it is typed."""
+    if answer is None:
+        return ""
+    if not isinstance(field.choices, ListedChoices):
+        return ", ".join(field.raw(answer))
+    labels = {one.value: one.label for one in field.choices.options}
+    chosen = answer if isinstance(answer, list) else [answer]
+    return ", ".join(
+        str(labels[one].render(hub.environment, language)) if one in labels else str(one)
+        for one in chosen
+    )
 
 
 def says(new: int, now: int, language: str) -> str:

@@ -120,9 +120,12 @@ def mention_of(asked: list[FieldPlan], environment: Environment, language: str) 
 
 
 def is_heading(place: StepPlace) -> bool:
-    """Whether the step asks one thing, so that its label is the heading of the page."""
+    """Whether the step asks one thing, so that its label is the heading of the page.
+
+    A value that is worked out is no question.
+    """
     fields = place.plan.fields
-    return len(fields) == 1 and fields[0].field.label is not None
+    return len(fields) == 1 and fields[0].field.label is not None and fields[0].field.is_asked
 
 
 def shows_buttons(place: StepPlace) -> bool:
