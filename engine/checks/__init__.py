@@ -23,6 +23,7 @@ from engine.checks.empty_step import EmptyStep
 from engine.checks.encoding import WrongEncoding
 from engine.checks.exclusive_option import ExclusiveOption
 from engine.checks.exit_place import ExitPlace
+from engine.checks.expected_parts import ExpectedParts
 from engine.checks.expression_syntax import ExpressionSyntax
 from engine.checks.file_size import FileTooLarge
 from engine.checks.forbidden_construction import ForbiddenConstruction
@@ -161,6 +162,7 @@ RULES: tuple[Rule, ...] = (
     GridColumns(),
     RegisterColumns(),
     DocumentParts(),
+    ExpectedParts(),
     # family D2, expressions and values
     ExpressionSyntax(),
     ForbiddenConstruction(),

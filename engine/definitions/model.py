@@ -7,6 +7,7 @@ from typing import Literal
 
 from engine.actions import Action, Receipt, SaveProfile
 from engine.definitions.delays import Delay, OtherDelay, Silence
+from engine.definitions.expected import Expected
 from engine.definitions.opening import Opening
 from engine.definitions.structure import (
     Check,
@@ -99,6 +100,9 @@ class Procedure:
     )
     opening: Opening | None = spec(
         "When it may be begun and sent; always when nothing is said", default=None
+    )
+    expected: Expected | None = spec(
+        "What the dashboard says is to be sent each month, for each record of a list", default=None
     )
     unique_with: tuple[str, ...] = spec(
         "The fields whose answers, taken together, the same person sends once", default=()
@@ -197,6 +201,7 @@ __all__ = [
     "Driven",
     "Exit",
     "ExitLink",
+    "Expected",
     "Group",
     "LegalBasis",
     "Part",

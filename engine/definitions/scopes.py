@@ -26,6 +26,7 @@ from engine.expressions import (
     DECIMAL,
     FILES,
     INTEGER,
+    MONTH,
     NOTHING,
     TEXT,
     YES_NO,
@@ -296,6 +297,7 @@ class _Walk:
         yield from self.texts(
             head, None, None, None, title=self.procedure.title, intro=self.procedure.intro
         )
+        yield from self.expected(head)
         opened: tuple[Section, ...] = ()
         for index, part in enumerate(self.procedure.steps):
             self.now = index
@@ -309,6 +311,15 @@ class _Walk:
                 yield from self.step(part, None, {})
         self.now = len(self.procedure.steps)
         yield from self.end()
+
+    def expected(self, scope: Scope) -> Iterator[Place]:
+        """What the dashboard says of what is to be sent each month."""
+        wanted = self.procedure.expected
+        if wanted is not None:
+            row = Record(self.library.profile.row_types(wanted.rows.removeprefix(ROOT)))
+            known = {"row": row, "month": MONTH, "limit": DATE, "late": YES_NO}
+            more = self.with_more(scope, known)
+            yield from self.texts(more, None, None, None, title=wanted.title)
 
     def end(self) -> Iterator[Place]:
         """What is read once everything is answered."""

@@ -110,6 +110,10 @@ def _one_of_first(kinds: Sequence[Type]) -> Type | None:
     return _one_of(kinds[:1])
 
 
+def _first(kinds: Sequence[Type]) -> Type | None:
+    return kinds[0]
+
+
 def _last(kinds: Sequence[Type]) -> Type | None:
     return kinds[-1]
 
@@ -125,6 +129,8 @@ _TABLE = (
     Function("count", "count(group)", (LIST,), always(INTEGER), lists.count),
     Function("count_where", "count_where(group.flag)", (TRUTHS,), always(INTEGER),
              lists.count_where),
+    Function("where", "where(group.column, group.other, x)", (LIST, LIST, ANY, LIST, ANY),
+             _first, lists.where, fewest=3),
     Function("rank", "rank(x, group.column)", (ORDERED, ORDERED_LIST), always(INTEGER), lists.rank),
     Function("min", "min(a, b)", (ORDERED,), _one_of, numbers.smallest, fewest=1, many=True),
     Function("max", "max(a, b)", (ORDERED,), _one_of, numbers.largest, fewest=1, many=True),

@@ -38,6 +38,28 @@ def answered(value: Value) -> Value:
     return not isinstance(value, (str, list, tuple, Mapping)) or len(value) > 0
 
 
+def where(
+    found: Sequence[Value],
+    first: Sequence[Value],
+    wanted: Value,
+    second: Sequence[Value] | None = None,
+    also: Value = UNKNOWN,
+) -> Value:
+    """The values of a column for the items in which another one has a value, or two others have:
+    `where(previous.sent_on, previous.lieu, lieu)`.
+
+    What an item does not say is no match; unknown while the value looked for is.
+    """
+    others = first if second is None else second
+    if not len(found) == len(first) == len(others):
+        return UNKNOWN
+    return tuple(
+        value
+        for value, one, other in zip(found, first, others, strict=True)
+        if one == wanted and (second is None or other == also)
+    )
+
+
 def column(rows: Sequence[Value], name: str) -> Value:
     """A column of rows; lists found in it are put end to end."""
     found: list[Value] = []

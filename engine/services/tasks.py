@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from engine.services import filling
+from engine.services.awaited import Awaited, awaited
 from engine.services.consenting import DueText, told
 from engine.services.desk import Desk, Visitor
 from engine.services.filling import Opened
@@ -23,6 +24,7 @@ class Tasks:
     requests: int = 0
     texts: tuple[DueText, ...] = ()
     dues: tuple[Due, ...] = ()
+    awaited: tuple[Awaited, ...] = ()
 
 
 def tasks_of(desk: Desk, visitor: Visitor, now: datetime) -> Tasks:
@@ -35,6 +37,7 @@ def tasks_of(desk: Desk, visitor: Visitor, now: datetime) -> Tasks:
         requests=len(pending(desk, visitor)),
         texts=tuple(told(desk, visitor, now)),
         dues=tuple(unpaid(desk, visitor)),
+        awaited=tuple(awaited(desk, visitor, now)),
     )
 
 

@@ -5,13 +5,16 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from pypdf import PdfReader
 
+from tests.conftest import NOON
 from tests.web.client import Client, Page
 from tests.web.conftest import on_both
 from tests.web.site import Site
@@ -263,3 +266,63 @@ def test_a_night_without_tariff_is_told_and_goes_no_further(site: Site) -> None:
 
     assert page.status == 422 or "Vérifiez le total" not in page.heading
     assert "taxe-sejour" not in page.text
+
+
+def test_a_second_declaration_of_a_month_corrects_the_first(site: Site) -> None:
+    client = host_of(site)
+    first = declared(client, STUDIO, E1[2])
+    reference = str(first.tree.xpath("string(//*[@id='reference'])"))
+
+    client.open(START)
+    told = client.send({"hebergement": STUDIO, "mois": "02/2025", "ouverture": "ouvert"})
+    client.send()
+    stay(client, **{**E1[2], "prix": "120"})
+    page = to_receipt(client)
+    document = words_of(client.http.get(f"{page.address}/etat-recapitulatif.pdf").data)
+
+    assert "Vous corrigez la déclaration du 12/03/2025." in plain(told.text)
+    assert (sent_by(site)["rectificative"], sent_by(site)["corrige"]) == (True, reference)
+    assert f"Rectifie {reference}" in document
+    assert site.count("submission") == 2
+    assert site.count("due") == 1
+
+
+def test_another_lodging_or_month_is_no_correction(site: Site) -> None:
+    client = host_of(site)
+    declared(client, STUDIO, E1[2])
+
+    other = to_stays(client, GITE)
+
+    assert "corrigez" not in other.text
+    assert other.heading.startswith("Gîte des Écrins")
+
+
+def test_the_dashboard_says_what_is_to_be_declared_until_it_is(site: Site) -> None:
+    client = host_of(site)
+
+    before = plain(client.open("/tableau-de-bord").text)
+    client.follow("Commencer")
+    begun = client.page
+    client.send({"hebergement": GITE, "mois": "02/2025", "ouverture": "ferme"})
+    client.send({"exactitude": "oui"}, action="transmettre")
+    after = plain(client.open("/tableau-de-bord").text)
+
+    for lodging in ("Gîte des Écrins", "Studio de la Guisane"):
+        told = f"{lodging} : déclaration de février 2025 à faire avant le 15 mars"
+        assert told in before
+        assert (told in after) is (lodging != "Gîte des Écrins")
+    assert begun.tree.xpath("//input[@value='h1']/@checked")
+
+
+def test_what_is_awaited_is_said_to_be_late_once_its_day_is_passed(site: Site) -> None:
+    with time_machine.travel(NOON + timedelta(days=4), tick=False):
+        client = host_of(site)
+        page = client.open("/tableau-de-bord")
+
+    assert "En retard" in page.text
+
+
+def test_nothing_is_awaited_of_those_whom_it_does_not_concern(site: Site) -> None:
+    page = site.client("lea").open("/tableau-de-bord")
+
+    assert "déclaration de" not in page.text

@@ -16,6 +16,7 @@ def task_rows(tasks: Tasks, language: str) -> list[Line]:
     return [
         *messages(tasks, language),
         *dues(tasks, language),
+        *awaited(tasks, language),
         *drafts(tasks, language),
         *others(tasks, language),
     ]
@@ -45,6 +46,16 @@ def dues(tasks: Tasks, language: str) -> Iterator[Line]:
                     due.label,
                 ),
             ),
+        )
+
+
+def awaited(tasks: Tasks, language: str) -> Iterator[Line]:
+    """What is to be sent for the month that is over."""
+    for one in tasks.awaited:
+        yield Line(
+            title=one.title,
+            facts=(gettext(language, "Late"),) if one.late else (),
+            orders=(Link(gettext(language, "Start"), one.url, one.title),),
         )
 
 
