@@ -12,6 +12,9 @@ from engine.source.spec import spec
 
 Format = Literal["pdf", "jpeg", "png"]
 FORMATS: Mapping[Format, str] = {"pdf": "PDF", "jpeg": "JPG", "png": "PNG"}
+MEDIA_TYPES: Mapping[Format, str] = {
+    "pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,12 +85,15 @@ class Files(Field):
             "properties": {
                 "id": {"type": "string"},
                 "name": {"type": "string"},
-                "media_type": {"type": "string"},
+                "media_type": {"enum": [MEDIA_TYPES[one] for one in self.accept]},
                 "size": {"type": "integer", "minimum": 1},
                 "pages": {"type": "integer", "minimum": 1},
                 "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+                "thumbnail": {"type": "boolean"},
+                "warning": {"type": "string"},
             },
             "required": ["id", "name", "media_type", "size", "sha256"],
+            "additionalProperties": False,
         }
         most = limits.get("max_files", MOST_FILES)
         return {"type": "array", "items": item, "minItems": 1, "maxItems": most}
