@@ -57,6 +57,7 @@ from engine.checks.picture_words import PictureWords
 from engine.checks.receipt_contents import ReceiptContents
 from engine.checks.redundant_condition import RedundantCondition
 from engine.checks.register_columns import RegisterColumns
+from engine.checks.renames import Renames
 from engine.checks.repeated_parts import RepeatedPart
 from engine.checks.reserved_name import ReservedName
 from engine.checks.rule import Rule
@@ -159,6 +160,7 @@ RULES: tuple[Rule, ...] = (
     FragmentRoom(),
     SameFragment(),
     UniqueFields(),
+    Renames(),
     GridColumns(),
     RegisterColumns(),
     DocumentParts(),

@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, str] = {
     "remind-legacy": "engine.cli.remind_legacy",
     "schema": "engine.cli.schema",
     "serve": "engine.cli.serve",
+    "withdraw": "engine.cli.withdraw",
     "worker": "engine.cli.worker",
 }
 

@@ -33,6 +33,7 @@ from engine.definitions import (
 )
 from engine.definitions.content import Board, News, Page, SiteDocument, Stop, Tutorial
 from engine.definitions.delays import Delay, OtherDelay
+from engine.definitions.moves import Forget, Replace
 from engine.definitions.opening import OpenDay, Opening
 from engine.definitions.words import Days, Parameter
 from engine.expressions import FUNCTIONS, Syntax
@@ -90,7 +91,7 @@ def parts_page() -> str:
     """The parts of a definition and their keys."""
     kinds = (
         Procedure, Step, Section, Group, Driven, Exit, ExitLink, Check, OtherDelay, Attestation,
-        Retention, Option, TableChoices, ProfileChoices, Opening, Use, Fragment,
+        Retention, Option, TableChoices, ProfileChoices, Opening, Forget, Replace, Use, Fragment,
     )  # fmt: skip
     return joined("Parts of a definition", (part(kind, titled(kind)) for kind in kinds))
 

@@ -55,6 +55,10 @@ SAVE_TYPED = (
     "UPDATE draft SET typed = ?, stamps = ?, revision = revision + 1, changed_at = ?"
     " WHERE key = ? AND owner = ? AND revision = ? AND submitted_at IS NULL"
 )
+CARRY = (
+    "UPDATE draft SET version = ?, answers = ?, typed = ?, stamps = ?, revision = revision + 1"
+    " WHERE key = ? AND owner = ? AND revision = ? AND submitted_at IS NULL"
+)
 FINISH = (
     "UPDATE draft SET answers = '{}', typed = '{}', submitted_at = ?"
     " WHERE key = ? AND owner = ? AND revision = ? AND submitted_at IS NULL"
@@ -169,6 +173,22 @@ def save(
         raise refusal(database, draft)
     return replace(
         draft, answers=answers, typed=typed, stamps=stamps, revision=revision + 1, changed_at=now
+    )
+
+
+def carry(
+    database: Database, draft: Draft, version: int, answers: Json, typed: Json, stamps: Json
+) -> Draft:
+    """Keep a draft in another version, unless it was changed or sent meanwhile.
+
+    The time of its last change stays: it was nobody's.
+    """
+    structures = json_kept(answers), json_kept(typed), json_kept(stamps)
+    key, owner, revision = draft.key, draft.owner, draft.revision
+    if not database.change(CARRY, version, *structures, key, owner, revision):
+        raise refusal(database, draft)
+    return replace(
+        draft, version=version, answers=answers, typed=typed, stamps=stamps, revision=revision + 1
     )
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from engine.actions import Action, Receipt, SaveProfile
 from engine.definitions.delays import Delay, OtherDelay, Silence
 from engine.definitions.expected import Expected
+from engine.definitions.moves import Move
 from engine.definitions.opening import Opening
 from engine.definitions.structure import (
     Check,
@@ -115,6 +116,11 @@ class Procedure:
     next: Text | None = spec("What happens after it is sent", default=None)
     actions: tuple[Action, ...] = spec(
         "What is done once it is sent; a receipt is made when nothing is said", default=(Receipt(),)
+    )
+    migrate: tuple[Move, ...] | None = spec(
+        "How open drafts of the version before are carried over; without it, and without any"
+        " `renamed_from`, they keep their version",
+        default=None,
     )
     tests: tuple[Node, ...] = spec("Tests of the procedure", default=())
     source: Written = written()

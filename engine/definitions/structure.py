@@ -40,6 +40,7 @@ class Step:
     fields: tuple[Field, ...] = spec("Its questions, in order", default=())
     checks: tuple[Check, ...] = spec("What must hold between its answers", default=())
     after: Text | None = spec("What is said under the button, in Markdown", default=None)
+    renamed_from: str = spec("Its name in the version before, for drafts that are open", default="")
     source: Written = written()
     sections: tuple["Section", ...] = _around()
 
@@ -102,6 +103,7 @@ class Group:
     register: RegisterImport | None = spec(
         "A CSV file that fills it: a register of what happened", key="import", default=None
     )
+    renamed_from: str = spec("Its name in the version before, for drafts that are open", default="")
     source: Written = written()
     sections: tuple["Section", ...] = _around()
 

@@ -67,6 +67,7 @@ class Field(Detail):
     )
     messages: Mapping[str, Text] = spec("Own wording of its error messages", default={})
     extra: Mapping[str, Json] = spec("JSON Schema keywords to add", key="schema", default={})
+    renamed_from: str = spec("Its name in the version before, for drafts that are open", default="")
     autocomplete: str = spec("The HTML token with which browsers fill it in", default="")
     purpose: Text | None = spec("Why it is asked, for the register of processing", default=None)
     sensitive: bool = spec("`true` for data that the law protects more", default=False)

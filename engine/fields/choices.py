@@ -23,6 +23,9 @@ class Option:
     exclusive: bool = spec(
         "`true` for an option that excludes the others, in `choices`", default=False
     )
+    renamed_from: str = spec(
+        "Its value in the version before, for drafts that are open", default=""
+    )
     detail: Detail | None = spec("A field that is asked when it is chosen", default=None)
     source: Written = written()
 

@@ -27,6 +27,7 @@ from engine.services.answers import (
     without_item,
 )
 from engine.services.before import is_closed, with_past
+from engine.services.carrying import carried
 from engine.services.catalogue import Served, UnreadableVersionError
 from engine.services.desk import Desk, Visitor
 
@@ -194,7 +195,7 @@ def open_first(desk: Desk, visitor: Visitor, name: str, now: datetime) -> Opened
 
 def _opened_now(desk: Desk, visitor: Visitor, draft: Draft, now: datetime) -> Opened:
     """A draft to work on; raises NotFreshError."""
-    opened = _opened(desk, visitor, draft, now)
+    opened = _opened(desk, visitor, carried(desk, visitor, draft), now)
     must_be_fresh(opened.served, visitor, now)
     return opened
 

@@ -208,5 +208,5 @@ def test_a_mistake_in_a_fragment_is_shown_once_in_its_own_file(forms: Path) -> N
     result = check(forms)
 
     assert result.output.count("D103") == 1
-    assert f"{fragment}:3:47: erreur D103" in result.output
+    assert f"{fragment}:3:48: erreur D103" in result.output
     assert "label: Nom, when: nonb > 1}\n" in result.output

@@ -19,6 +19,7 @@ from engine.services.desk import PARIS
 from engine.services.filling import Opened, typed_at
 from engine.services.providing import provider_at
 from engine.web.addresses import RETURN, SUMMARY, DraftLinks
+from engine.web.filling.changes import change_notice, change_text
 from engine.web.filling.forms import Filler, Form, compile_form
 from engine.web.filling.frames import draw_step
 from engine.web.kept import FOLLOWING, following, kept_typed
@@ -139,6 +140,9 @@ def step_parts(
     )
     if may_return(opened):
         page = replace(page, back=links.place(()))
+    change = change_notice(opened, language)
+    if change:
+        page = replace(page, intro=f"{change}{page.intro or ''}")
     return page, state, form_of(opened, place)
 
 
@@ -182,6 +186,9 @@ def show_hub(
     )
     if unsaid:
         page = with_unsaid(page, visitor().language)
+    change = change_text(opened, visitor().language)
+    if change and not said:
+        said = change
     if may_return(opened):
         page = replace(page, back=links.place(()), next_url=links.place(()))
     return render("filling/hub.html", replace(page, extra=said) if said else page, status)
@@ -217,7 +224,7 @@ def show_summary(
         draft=opened.draft.key,
         action=links.place(()),
         missing=missing,
-        said=said,
+        said=said or change_text(opened, visitor().language),
     )
     return render("filling/summary.html", page, status)
 

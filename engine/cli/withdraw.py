@@ -1,0 +1,33 @@
+"""`guichet withdraw`: a version that serves nobody any more."""
+
+import click
+
+from engine.cli.settings import read_settings
+from engine.cli.words import spoken_language
+from engine.clock import now
+from engine.errors import NotFoundError
+from engine.i18n import gettext
+from engine.i18n import marked as _
+from engine.services.carrying import withdraw
+from engine.services.opening import open_desk
+
+
+@click.command("withdraw")
+@click.argument("procedure")
+@click.argument("number", type=click.IntRange(1, 1_000_000))
+def command(procedure: str, number: int) -> None:
+    """Take a version of a procedure out of service: its open drafts go over to that of now.
+
+    Example: guichet withdraw depot-de-documents 3
+    """
+    desk, language = open_desk(read_settings()), spoken_language()
+    try:
+        withdraw(desk, procedure, number, now())
+    except NotFoundError as error:
+        message = _("{procedure} has no version {number}.")
+        said = gettext(language, message, procedure=procedure, number=number)
+        raise click.ClickException(said) from error
+    finally:
+        desk.database.close()
+    message = _("{procedure}, version {number}: withdrawn.")
+    click.echo(gettext(language, message, procedure=procedure, number=number))
