@@ -8,7 +8,7 @@ procedure, or a type, that is added is covered without a line here.
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
@@ -29,6 +29,7 @@ GARBAGE = (
     "oui", "non", "31/02/2026", "\u200b", "a" * 11_000,
 )  # fmt: skip
 TRIES = 12
+LAST_DAY = date.max.toordinal()
 Raw = dict[str, list[str]]
 
 
@@ -105,7 +106,8 @@ def beside(value: Any) -> list[Any]:
     if isinstance(value, bool) or value is UNKNOWN:
         return []
     if isinstance(value, date):
-        return [value, value + timedelta(days=1), value - timedelta(days=1)]
+        days = range(max(1, value.toordinal() - 1), min(LAST_DAY, value.toordinal() + 1) + 1)
+        return [value, *(date.fromordinal(day) for day in days)]
     if isinstance(value, (int, Decimal)):
         return [value, value + 1, value - 1]
     return [value] if isinstance(value, str) else []

@@ -79,10 +79,11 @@ class Walk:
         if isinstance(place, StepPlace):
             return self.step(journey, place)
         before = [path for path in open_places(journey) if path != place.path]
-        if not before or self.chance.once_in(2):
+        if not before or self.chance.once_in(8):
             self.refused = PATIENCE + 1
             return journey
-        return self.at(journey, journey.place(self.chance.one(before)))
+        path = self.chance.one((before[-1], self.chance.one(before)))
+        return self.at(journey, journey.place(path))
 
     def step(self, journey: Journey, place: StepPlace) -> Journey:
         """Type something on a page."""
