@@ -22,6 +22,7 @@ from engine.errors import InputError
 from engine.expressions import UNKNOWN, Syntax
 from engine.fields import Files
 from engine.journeys import Environment, FieldPlan, judge_field, offered, raw_of
+from engine.journeys.grids import control, grid_of
 
 CASES = Path(__file__).parent.parent / "tests" / "fields"
 GARBAGE = (
@@ -76,6 +77,8 @@ class Inputs:
         """An answer that is likely to be right."""
         if isinstance(plan.field, Files):
             return Typed(kept=files(plan, chance))
+        if plan.columns:
+            return Typed(self.rows(plan, environment, chance))
         if plan.options is not None:
             return Typed({plan.name: chosen(plan, environment, chance)})
         around = [one for one in self.near(plan, environment) if one]
@@ -86,6 +89,19 @@ class Inputs:
         if way in {1, 2} and examples:
             return Typed(named(plan, chance.one(examples)))
         return Typed(raw_of(plan, made(plan.schema.schema, chance)))
+
+    def rows(self, plan: FieldPlan, environment: Environment, chance: Chance) -> Raw:
+        """The cells of some rows of a small table, or of those that the author names."""
+        grid = grid_of(plan)
+        keys = grid.row_keys if grid.named_rows else grid.row_keys[: chance.between(1, 3)]
+        found: Raw = {}
+        for key in keys:
+            here = environment.inner()
+            for one in plan.columns:
+                if one.field.is_asked:
+                    typed = self.right(one, here, chance).raw
+                    found[control(plan, key, one)] = typed.get(one.name, [])
+        return found
 
     def near(self, plan: FieldPlan, environment: Environment) -> Iterator[Raw]:
         """What lies near constants of the procedure, the limits of the field, other answers."""

@@ -106,6 +106,8 @@ class _Writer(Listing):
             found |= {**schema_of(plan.kind), "readOnly": True}
             self.note(where, "compute", one.compute.text)
         found |= self.listed(plan, where) | not_blank(found)
+        if plan.columns:
+            found["items"] = self.row(plan, found["items"], where)
         if one.is_secret:
             found["writeOnly"] = True
         patterns = [pattern_of(one, key, limit) for key, limit in plan.fixed]
@@ -118,6 +120,14 @@ class _Writer(Listing):
         if comments:
             found["$comment"] = "; ".join(comments)
         return found
+
+    def row(self, plan: FieldPlan, schema: Json, where: str) -> Json:
+        """A row of a small table, or one answer of several: each cell as it is judged."""
+        asked = [one for one in plan.columns if one.field.is_asked]
+        cells = {one.name: self.answer(one, f"{where}/{one.name}") for one in asked}
+        if "properties" not in schema:
+            return next(iter(cells.values()))
+        return {**schema, "properties": {**schema["properties"], **cells}}
 
     def unsaid_at(self, where: str) -> list[Json]:
         """What is not said of one thing."""

@@ -7,9 +7,11 @@ from typing import Any
 
 from engine.expressions import (
     FUNCTIONS,
+    TEXT,
     UNKNOWN,
     YES_NO,
     Choices,
+    List,
     Rows,
     Syntax,
     Type,
@@ -182,7 +184,7 @@ class _Saying:
             wanted = [compared(known.kind, ast.Eq, one) for one in values]
             return None if None in wanted or not wanted else known.when({"anyOf": wanted})
         known, value = self.place.find(right), self.constant(left)
-        if known is None or not isinstance(known.kind, Choices) or not isinstance(value, str):
+        if known is None or not isinstance(value, str) or not holds_texts(known.kind):
             return None
         return known.when({"contains": {"const": value}})
 
@@ -280,6 +282,11 @@ class _Saying:
         name = known.path[0]
         items: dict[str, Value] = {alias: {name: value} for alias in self.place.aliases}
         return {**self.place.constants, **items, name: value}
+
+
+def holds_texts(kind: Type) -> bool:
+    """Whether a list holds texts, and these are kept as they are read."""
+    return isinstance(kind, Choices) or (isinstance(kind, List) and kind.item == TEXT)
 
 
 def one_of_formulas(one: Said, other: Said) -> Said:
