@@ -6,7 +6,7 @@ procedure, or a type, that is added is covered without a line here.
 """
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -50,6 +50,7 @@ class Inputs:
 
     def __init__(self, procedure: Procedure, library: Library) -> None:
         self.constants = tuple(constants(procedure, library))
+        self.known: dict[int, list[Raw]] = {}
 
     def right(self, plan: FieldPlan, environment: Environment, chance: Chance) -> Typed:
         """An answer that the field accepts, if one is found."""
@@ -81,10 +82,9 @@ class Inputs:
             return Typed(self.rows(plan, environment, chance))
         if plan.options is not None:
             return Typed({plan.name: chosen(plan, environment, chance)})
-        around = [one for one in self.near(plan, environment) if one]
         examples = examples_of(plan.field.type_name)
         way = chance.below(6)
-        if way == 0 and around:
+        if way == 0 and (around := self.near(plan, environment)):
             return Typed(chance.one(around))
         if way in {1, 2} and examples:
             return Typed(named(plan, chance.one(examples)))
@@ -103,17 +103,25 @@ class Inputs:
                     found[control(plan, key, one)] = typed.get(one.name, [])
         return found
 
-    def near(self, plan: FieldPlan, environment: Environment) -> Iterator[Raw]:
-        """What lies near constants of the procedure, the limits of the field, other answers."""
-        values = [*self.constants, *(limit for _, limit in plan.fixed)]
-        values += [closure(environment) for _, closure in plan.dynamic]
-        values += [environment.get("today"), *plan.limits.values()]
-        for value in values:
-            for other in beside(value):
-                try:
-                    texts = plan.field.propose(other)
-                except (TypeError, ValueError, ArithmeticError, AttributeError):
-                    continue
+    def near(self, plan: FieldPlan, environment: Environment) -> list[Raw]:
+        """What lies near constants of the procedure, the limits of the field, the day."""
+        fixed = self.known.get(id(plan))
+        if fixed is None:
+            values = [*self.constants, *plan.limits.values(), *(one for _, one in plan.fixed)]
+            fixed = self.known[id(plan)] = list(proposed(plan, values))
+        moving = [closure(environment) for _, closure in plan.dynamic]
+        return [*fixed, *proposed(plan, [environment.get("today"), *moving])]
+
+
+def proposed(plan: FieldPlan, values: Iterable[Any]) -> Iterator[Raw]:
+    """What one would type to answer by some values, or by those just beside them."""
+    for value in values:
+        for other in beside(value):
+            try:
+                texts = plan.field.propose(other)
+            except (TypeError, ValueError, ArithmeticError, AttributeError):
+                continue
+            if texts:
                 yield named(plan, texts)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -97,10 +98,16 @@ def matching(pattern: str, chance: Chance) -> str:
     """A text that matches a regular expression, as far as it is a simple one."""
     found = ""
     for _ in range(10):
-        found = "".join(_made(PARSER.parse(pattern), chance))
+        found = "".join(_made(parsed(pattern), chance))
         if re.search(pattern, found):
             break
     return found
+
+
+@cache
+def parsed(pattern: str) -> Any:
+    """The parts of a regular expression."""
+    return PARSER.parse(pattern)
 
 
 def _made(parts: Any, chance: Chance) -> list[str]:

@@ -87,7 +87,7 @@ def journeys(found: Sequence[Walked]) -> str:
 
 
 def checks(first: float, next_one: float, procedures: int) -> str:
-    """How long it takes to check the definitions."""
+    """How long the processor takes to check the definitions."""
     return (
         f"`guichet check` on `forms/`, {procedures} procedures: {first * 1000:.0f} ms the first"
         f" time after the start of the process, {next_one * 1000:.0f} ms the next times."

@@ -7,7 +7,7 @@ said wherever JSON Schema can say them; what it cannot say is named, beside what
 from collections.abc import Iterable
 
 from engine.expressions import NOTHING, Rows, Syntax, Type
-from engine.fields import Computed, schema_of
+from engine.fields import Computed, Grid, schema_of
 from engine.journeys.formulas import (
     Said,
     both,
@@ -106,8 +106,9 @@ class _Writer(Listing):
             found |= {**schema_of(plan.kind), "readOnly": True}
             self.note(where, "compute", one.compute.text)
         found |= self.listed(plan, where) | not_blank(found)
-        if plan.columns:
+        if isinstance(one, Grid):
             found["items"] = self.row(plan, found["items"], where)
+            found |= in_their_order(one)
         if one.is_secret:
             found["writeOnly"] = True
         patterns = [pattern_of(one, key, limit) for key, limit in plan.fixed]
@@ -204,6 +205,12 @@ class _Writer(Listing):
             said = every(when.true, known.when({"const": number}).true)
             self.implies(said, groups, {"properties": {plan.name: size}})
         return True
+
+
+def in_their_order(grid: Grid) -> Json:
+    """The rows that the author names come in their order."""
+    rows = [{"properties": {"key": {"const": one.value}}} for one in grid.named_rows]
+    return {"allOf": [{"prefixItems": rows}]} if rows else {}
 
 
 def name_at(thing: Thing, plan: FieldPlan) -> str:

@@ -6,7 +6,19 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import Any
 
-from engine.expressions import DATE, DECIMAL, INTEGER, MONEY, MONTH, YES_NO, Type, Value
+from engine.expressions import (
+    DATE,
+    DECIMAL,
+    INTEGER,
+    MONEY,
+    MONTH,
+    TEXT,
+    YES_NO,
+    Choices,
+    List,
+    Type,
+    Value,
+)
 from engine.expressions.values import is_number
 from engine.journeys.orders import number_equal, numbers_from, numbers_until, ordered
 
@@ -66,3 +78,8 @@ def sized(bounds: Bounds, key: str) -> Json:
             return {"not": {}}
     found = {f"min{key}": least, f"max{key}": most}
     return {name: bound for name, bound in found.items() if bound is not None}
+
+
+def holds_texts(kind: Type) -> bool:
+    """Whether a list holds texts, and these are kept as they are read."""
+    return isinstance(kind, Choices) or (isinstance(kind, List) and kind.item == TEXT)

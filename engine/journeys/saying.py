@@ -7,11 +7,8 @@ from typing import Any
 
 from engine.expressions import (
     FUNCTIONS,
-    TEXT,
     UNKNOWN,
     YES_NO,
-    Choices,
-    List,
     Rows,
     Syntax,
     Type,
@@ -19,7 +16,7 @@ from engine.expressions import (
 )
 from engine.expressions.compile import closure
 from engine.expressions.syntax import children, dotted, names_in
-from engine.journeys.comparing import compared, sized, whole
+from engine.journeys.comparing import compared, holds_texts, sized, whole
 from engine.journeys.domains import values_of
 from engine.journeys.formulas import (
     UNSAID,
@@ -282,11 +279,6 @@ class _Saying:
         name = known.path[0]
         items: dict[str, Value] = {alias: {name: value} for alias in self.place.aliases}
         return {**self.place.constants, **items, name: value}
-
-
-def holds_texts(kind: Type) -> bool:
-    """Whether a list holds texts, and these are kept as they are read."""
-    return isinstance(kind, Choices) or (isinstance(kind, List) and kind.item == TEXT)
 
 
 def one_of_formulas(one: Said, other: Said) -> Said:
