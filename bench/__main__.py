@@ -23,7 +23,8 @@ def main() -> int:
     """Measure what is asked for; print it, and write it into the documentation if wished."""
     asked = _arguments().parse_args()
     targets = [KNOWN[name] for name in asked.only or KNOWN]
-    asked_for = CHAPTERS if asked.what == "all" else {asked.what: CHAPTERS[asked.what]}
+    named = [one for one in CHAPTERS if one in asked.what]
+    asked_for = {one: CHAPTERS[one] for one in named or CHAPTERS}
     with tempfile.TemporaryDirectory(prefix="guichet-bench-") as folder:
         for marks in (report.SERVERS, report.IN_PROCESS):
             chapters = [one for one in asked_for.values() if one[2] is marks]
@@ -40,7 +41,7 @@ def main() -> int:
 
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("what", choices=["all", *CHAPTERS], nargs="?", default="all")
+    parser.add_argument("what", choices=["all", *CHAPTERS], nargs="*", default="all")
     parser.add_argument("--only", action="append", choices=KNOWN, help="measure this one only")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--seconds", type=float, default=4.0, help="of a slice of a round")
