@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from itertools import product
 from typing import Any, Literal
 
@@ -33,9 +34,10 @@ class Formula:
 
     @cached_property
     def key(self) -> str:
-        """What is the same for two formulas that say the same thing."""
+        """What is the same for two formulas that say the same thing, however deep they are."""
         inside = [one.key for one in self.parts]
-        return json.dumps([self.kind, self.level, dict(self.schema), inside], sort_keys=True)
+        text = json.dumps([self.kind, self.level, dict(self.schema), inside], sort_keys=True)
+        return sha256(text.encode()).hexdigest()
 
     def as_schema(self) -> Any:
         """The JSON Schema of a formula about one level."""

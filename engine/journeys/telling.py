@@ -5,7 +5,15 @@ from typing import Any
 from engine.definitions import Check, Part, conditions_of
 from engine.expressions import Syntax
 from engine.fields import Text
-from engine.journeys.formulas import Formula, Said, alternatives, both, every, settled
+from engine.journeys.formulas import (
+    MOST_ALTERNATIVES,
+    Formula,
+    Said,
+    alternatives,
+    both,
+    every,
+    settled,
+)
 from engine.journeys.plan import Plan
 from engine.journeys.saying import Known, Place, say
 from engine.journeys.things import Json, Thing
@@ -71,7 +79,10 @@ class Telling:
 
     def implies(self, condition: Formula, groups: tuple[str, ...], then: Any) -> None:
         """Under a condition, the objects of the innermost of `groups` are as `then` says."""
-        for alternative in alternatives(condition):
+        found = alternatives(condition)
+        if len(found) == MOST_ALTERNATIVES:
+            self.note("/".join(groups), "alternatives", f"> {MOST_ALTERNATIVES}")
+        for alternative in found:
             own = len(groups)
             first = min([*alternative.keys(), own])
             schema = then
