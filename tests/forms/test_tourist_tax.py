@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from engine.definitions import load_library
 from engine.journeys import Context, Plan, plan_of
@@ -16,7 +19,7 @@ from tests.journeys.walking import Walker
 FORMS = Path(__file__).parents[2] / "forms"
 LIBRARY = load_library(FORMS)
 TODAY = date(2025, 3, 12)
-LODGINGS = [
+LODGINGS: list[dict[str, Any]] = [
     {"id": "h1", "nom": "Gîte", "capacite": 6, "classement": "3 étoiles",
      "classement_expire": "2028-06-30", "adresse": "1 rue", "commune": "C"},
     {"id": "h2", "nom": "Studio", "capacite": 2, "classement": "non classé"},
@@ -143,3 +146,106 @@ def test_the_interest_of_three_months_is_that_of_the_published_example() -> None
 
     assert judged.errors == {}
     assert (sent["mois_de_retard"], sent["interet"]) == (3, "3.84")
+
+
+def test_a_stay_over_two_periods_has_the_tariff_of_each_night() -> None:
+    walker = host(ready(DECLARATION), "h1", "12/2024")
+    walker.types("retard")
+
+    stay(walker, "1", date(2024, 12, 10), 10, occupants="2")
+
+    sent = walker.journey.sent()
+    assert sent["sejours"][0]["taxe"] == "10.50"  # 5 nights at 0.50, 5 at 0.55, two persons
+    assert parts_of(walker)["a_reverser"] == "11.55"
+
+
+@pytest.mark.parametrize(("month", "nights"), [("01/2025", 4), ("02/2025", 3)])
+def test_only_the_nights_of_the_month_count(month: str, nights: int) -> None:
+    walker = host(ready(DECLARATION), "h1", month)
+    if month == "01/2025":
+        walker.types("retard")
+
+    stay(walker, "1", date(2025, 1, 28), 7, occupants="2")
+
+    found = walker.journey.sent()
+    assert found["sejours"][0]["nuits"] == nights
+    assert Decimal(found["sejours"][0]["taxe"]) == Decimal("0.55") * 2 * nights
+
+
+def test_a_classification_that_is_over_is_none() -> None:
+    over = [{**LODGINGS[0], "classement_expire": "2025-01-31"}]
+    walker = host(ready(DECLARATION), "h1")
+    walker.context = replace(walker.context, profile=LIBRARY.profile.known({"hebergements": over}))
+
+    judged = stay(walker, "1", date(2025, 2, 1), 2, occupants="2", prix="80")
+
+    assert judged.errors == {}
+    assert walker.journey.sent()["sejours"][0]["taxe"] == "8.00"
+
+
+def test_a_night_without_tariff_is_said_to_have_none() -> None:
+    walker = host(ready(DECLARATION), "h1", "12/2023")
+    walker.types("retard")
+    answers = {"arrivee": "01/12/2023", "depart": "03/12/2023", "occupants": "2", "mineurs": "0",
+               "exoneres": "0", "collecte": "direct"}  # fmt: skip
+
+    walker.types("sejours", "1", "sejour", **answers)
+    judged = walker.judged("sejours", "1", "taxe")
+
+    assert judged.errors
+    assert not walker.hub("sejours").complete
+
+
+def test_a_platform_that_collected_pays_itself() -> None:
+    walker = host(ready(DECLARATION), "h2")
+
+    stay(walker, "1", date(2025, 2, 1), 7, occupants="4", collecte="operateur", operateur="Airbnb")
+
+    sent = walker.journey.sent()
+    assert (sent["sejours"][0]["taxe"], sent["total_nuitees"], sent["a_reverser"]) == (
+        "0.00",
+        0,
+        "0.00",
+    )
+
+
+STAYS = some.lists(
+    some.fixed_dictionaries({
+        "first": some.integers(1, 27),
+        "nights": some.integers(1, 60),
+        "occupants": some.integers(1, 4),
+        "mineurs": some.integers(0, 4),
+        "prix": some.decimals("0.01", "9999.99", places=2),
+        "direct": some.booleans(),
+    }),
+    min_size=1,
+    max_size=6,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("policy", ["A", "B", "C"])
+@pytest.mark.parametrize("place", [ECRINS, VALLEE, LITTORAL])
+@given(stays=STAYS)
+@settings(max_examples=25, deadline=None)
+def test_the_shares_add_up_to_the_total_for_any_stays(
+    stays: list[dict[str, Any]], place: str, policy: str
+) -> None:
+    walker = host(ready(DECLARATION, policy, place), "h2")
+    for number, one in enumerate(stays, 1):
+        if number > 1:
+            walker.adds("sejours")
+        how = {"prix": f"{one['prix']}"} if one["direct"] else {
+            "collecte": "operateur", "operateur": "Airbnb"
+        }  # fmt: skip
+        minors = str(min(one["mineurs"], one["occupants"]))
+        judged = stay(walker, str(number), date(2025, 2, one["first"]), one["nights"],
+                      occupants=str(one["occupants"]), mineurs=minors, **how)  # fmt: skip
+        assert judged.errors == {}
+    if walker.journey.current == ("chevauchements",):
+        walker.types("chevauchements", simultanes="oui")
+
+    parts = {name: Decimal(value) for name, value in parts_of(walker).items()}
+
+    assert parts["base"] + parts["departementale"] + parts["regionale"] == parts["a_reverser"]
+    assert all(one == one.quantize(Decimal("0.01")) and one >= 0 for one in parts.values())
+    assert walker.journey.complete or walker.journey.current == ("totaux",)
