@@ -59,8 +59,10 @@ def paid_site(forms: Path, open_site: Callable[..., Site]) -> Site:
 def open_paid(forms: Path, open_site: Callable[..., Site], **environ: str) -> Site:
     (forms / "procedures" / "taxe.yaml").write_text(PROCEDURE)
     file = forms / "sites" / "msa.yaml"
-    if "payment:" not in file.read_text():
-        file.write_text(file.read_text() + "payment: {provider: test}\n")
+    text = file.read_text()
+    if "payment:" not in text:
+        text = text.replace("procedures:\n  -", "procedures:\n  - taxe\n  -", 1)
+        file.write_text(text + "payment: {provider: test}\n")
     return open_site(**environ)
 
 
