@@ -16,6 +16,11 @@ def age(today: date, day: date) -> Value:
     return today.year - day.year - ((today.month, today.day) < (day.month, day.day))
 
 
+def year_of(day: date) -> Value:
+    """The year in which a day falls, as 2026."""
+    return day.year
+
+
 def days_between(first: date, last: date) -> Value:
     """How many nights there are from one day to another, below zero when it comes before."""
     return (last - first).days

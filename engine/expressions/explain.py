@@ -131,13 +131,25 @@ class _Why:
         if name is not None:
             self.inputs.setdefault(name, self.value(node))
             return
-        if bound_name(node) and isinstance(node, ast.Call) and node.args:
-            self._look_at_nights(node, bound_name(node))
+        bound = bound_name(node)
+        if bound and isinstance(node, ast.Call) and node.args:
+            if bound == "night":
+                self._look_at_nights(node, bound)
+            else:
+                self._look_beside(node.args[-1], bound)
             return
         parts = list(self._deciding(node))
         for part in parts:
             self.look(part)
         self._find_fault(node, parts)
+
+    def _look_beside(self, each: ast.expr, name: str) -> None:
+        """Gather what a sum over rows reads beside the row itself, which has no name to say."""
+        inner = _Why(Bound(self.environment, name, UNKNOWN), self.parts)
+        inner.look(each)
+        for one, value in inner.inputs.items():
+            if one.partition(".")[0] != name:
+                self.inputs.setdefault(one, value)
 
     def _look_at_nights(self, node: ast.Call, name: str) -> None:
         """Follow the nights of a stay: what they read, what each is worth, where one lacks."""

@@ -44,7 +44,9 @@ _WORDS = {
     "lookup": _("{c} of “{a}”"),
     "bracket": _("{c} of “{a}” for {b}"),
     "brackets": _("{b} through the brackets of “{a}”"),
+    "sum_of": _("the sum over the rows of: {b}"),
     "sum_over_nights": _("the sum over the nights of: {c}"),
+    "year_of": _("the year of {a}"),
     "nights_in": _("the nights from {a} to {b}"),
     "days_between": _("the days from {a} to {b}"),
 }

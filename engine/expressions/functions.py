@@ -12,6 +12,7 @@ from engine.expressions import (
     months,
     nights,
     numbers,
+    rows,
     stays,
     words,
     working_days,
@@ -27,6 +28,7 @@ from engine.expressions.kinds import (
     NUMBERS,
     ORDERED,
     ORDERED_LIST,
+    ROWS,
     SHOWN,
     TRUTHS,
     WHEN,
@@ -60,7 +62,7 @@ class Function:
     `fewest` values are wanted, all that `wants` lists without it; with `many`, any number.
     `reads` are values that come from around, before those written: the day, the language, the
     tables. `named` are the last values, given by name: `at=day`. With `binds`, the last value is
-    worked out several times, each with another value of that name.
+    worked out several times, each with another value of that name, of the type `bound`.
     """
 
     name: str
@@ -74,6 +76,7 @@ class Function:
     takes_unknown: bool = False
     named: tuple[str, ...] = ()
     binds: str = ""
+    bound: Callable[[Sequence[Type]], Type] = lambda kinds: DATE
 
     @property
     def manual(self) -> str:
@@ -150,6 +153,7 @@ _TABLE = (
     Function("working_days_after", "working_days_after(day, n)", (DAY, WHOLE), always(DATE),
              working_days.working_days_after),
     Function("month_of", "month_of(day)", (DAY,), always(MONTH), months.month_of),
+    Function("year_of", "year_of(day)", (DAY,), always(INTEGER), dates.year_of),
     Function("first_day", "first_day(month)", (DAY_OR_MONTH,), always(DATE), months.first_day),
     Function("last_day", "last_day(month)", (DAY_OR_MONTH,), always(DATE), months.last_day),
     Function("months_between", "months_between(first, last)", (DAY, DAY), always(INTEGER),
@@ -160,6 +164,8 @@ _TABLE = (
              always(INTEGER), months.nights_in, fewest=3),
     Function("sum_over_nights", "sum_over_nights(arrival, departure, x)", (DAY, DAY, NUMBER), _last,
              nights.sum_over_nights, binds="night"),
+    Function("sum_of", "sum_of(rows, x)", (ROWS, NUMBER), _last, rows.sum_of, binds="row",
+             bound=rows.row_type),
     Function("overlapping", "overlapping(group.arrival, group.departure)", (DAYS, DAYS),
              always(List(INTEGER)), stays.overlapping),
     Function("lookup", 'lookup("table", key, "column", at=day)', (WORDS, WORDS, WORDS, WHEN),

@@ -13,7 +13,6 @@ from engine.expressions.reading import read_table
 from engine.expressions.syntax import Syntax, extent, names_in
 from engine.expressions.types import (
     ANYTHING,
-    DATE,
     DECIMAL,
     INTEGER,
     TEXT,
@@ -191,7 +190,7 @@ class Typing:
     def _call(self, node: ast.Call) -> Type:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         function = FUNCTIONS.get(name)
-        kinds = self._kinds(node, function.binds if function else "")
+        kinds = self._kinds(node, function)
         if function is None:
             near, message = nearest(name, FUNCTIONS), _("No function is named “{name}”")
             self.report(node.func, "unknown_function", message, name=name, suggestion=near)
@@ -202,12 +201,15 @@ class Typing:
             return ANYTHING
         return self._called(node, function, kinds)
 
-    def _kinds(self, node: ast.Call, bound: str) -> list[Type]:
+    def _kinds(self, node: ast.Call, function: Function | None) -> list[Type]:
         """The types of what a function is given; the last one may read one more name."""
-        if not bound or not node.args:
+        if function is None or not function.binds or not node.args:
             return [self.of(argument) for argument in node.args]
         kinds = [self.of(argument) for argument in node.args[:-1]]
-        outer, self.scope = self.scope, self.scope.with_more({bound: DATE})
+        outer, self.scope = (
+            self.scope,
+            self.scope.with_more({function.binds: function.bound(kinds)}),
+        )
         kinds.append(self.of(node.args[-1]))
         self.scope = outer
         return kinds

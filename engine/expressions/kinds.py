@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from engine.expressions.problems import _
-from engine.expressions.types import INTEGER, Type, item_of
+from engine.expressions.types import INTEGER, Rows, Type, item_of
 from engine.expressions.values import is_date, is_list, is_number, is_text
 
 
@@ -74,6 +74,11 @@ WHEN = Kind(_families("date", "month"), is_date, _("{function}() works on a date
 LIST = Kind(_families("list"), is_list, _("{function}() works on a group or a list"))
 MEASURED = Kind(
     _families("text", "choice", "list"), _is_measured, _("{function}() works on a text or a list")
+)
+ROWS = Kind(
+    lambda kind: isinstance(kind, Rows) or kind.family == "any",
+    is_list,
+    _("{function}() works on rows: a group, or what was sent before"),
 )
 NUMBERS = Kind(
     _items("number"), is_list, _("{function}() works on a column of numbers: group.column")
