@@ -26,7 +26,8 @@ class TableOf(Grid):
 
     Expressions read its columns: `sum(budget.montant)`, `count(budget)`. A row knows its `position`
     and its `key`. A cell is one control: types with several, files and secrets are no columns. A
-    computed column says what it `shows`; it reads the others of its row by their names.
+    computed column says what it `shows`; it reads the others of its row by their names. The
+    `default` of a column is proposed in each row that the author names.
     """
 
     type_name: ClassVar = "table_of"

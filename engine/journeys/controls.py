@@ -1,8 +1,10 @@
 """What the controls of a field hold, by their names."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from engine.expressions import UNKNOWN
+from engine.fields import Grid
 from engine.journeys.environment import Environment
 from engine.journeys.plan import FieldPlan
 
@@ -21,7 +23,19 @@ def proposed(plan: FieldPlan, environment: Environment) -> dict[str, list[str]]:
     if known:
         return known
     value = UNKNOWN if plan.default is None else plan.default(environment)
-    return {} if value is UNKNOWN else named(plan, plan.field.propose(value))
+    if value is UNKNOWN:
+        return dict(proposed_cells(plan, environment))
+    return named(plan, plan.field.propose(value))
+
+
+def proposed_cells(plan: FieldPlan, environment: Environment) -> Iterator[tuple[str, list[str]]]:
+    """What is put at first in the cells of the rows that an author has named."""
+    rows = plan.field.row_keys if isinstance(plan.field, Grid) and plan.field.named_rows else ()
+    for key in rows:
+        for column in plan.columns:
+            value = UNKNOWN if column.default is None else column.default(environment)
+            if value is not UNKNOWN:
+                yield f"{plan.name}.{key}.{column.name}", column.field.propose(value)
 
 
 def prefilled(plan: FieldPlan, environment: Environment) -> dict[str, list[str]]:
