@@ -50,7 +50,7 @@ class Walk(Visit):
     def _open(self, name: str) -> None:
         """Have a question asked that waits for another answer: without scripts, by sending."""
         block = self.page.locator(f"#bloc-{name}")
-        if not self.has_scripts and not block.count():
+        if not self.has_scripts and not block.is_visible():
             self.go_on()
         expect(block).to_be_visible()
 
@@ -95,7 +95,7 @@ class Walk(Visit):
             block = self.page.locator(f"#bloc-{name}")
             block.locator("input[type=file]").set_input_files([file])
             if not self.has_scripts:
-                block.get_by_role("button", name="Ajouter un fichier").click()
+                block.get_by_role("button", name="Ajouter un fichier", exact=True).click()
             expect(self.page.locator(f"#bloc-{name} .file .name")).to_have_text([file["name"]])
         return self
 
