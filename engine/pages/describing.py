@@ -1,5 +1,8 @@
 """What the names of expressions are called, and what they are worth, as people read them."""
 
+from collections.abc import Mapping
+
+from engine.definitions import Group
 from engine.expressions import UNKNOWN, Chosen, Syntax, Value, show
 from engine.expressions.formulas import formula
 from engine.expressions.lists import attribute
@@ -39,7 +42,15 @@ class Describing:
         found = self.found(name)
         if found is not None:
             return label_text(found.field, self.environment, self.language)
+        group = self.group(name)
+        if group is not None:
+            return group.title.render(self.environment, self.language)
         return name.rpartition(".")[2].replace("_", " ")
+
+    def group(self, name: str) -> Group | None:
+        """The group of this name."""
+        parts = self.environment.plan.procedure.steps
+        return next((one for one in parts if isinstance(one, Group) and one.name == name), None)
 
     def found(self, name: str) -> FieldPlan | None:
         """The field that a dotted name reads, at its end."""
@@ -58,6 +69,8 @@ class Describing:
         value, found = self.value(name), self.found(name)
         if not is_list(value):
             return one_shown(value, found, self.language)
+        if any(isinstance(one, Mapping) for one in value):
+            return str(len(value))  # rows of their own: how many there are
         texts = [one_shown(one, found, self.language) for one in value[:MOST_SHOWN]]
         more = len(value) - MOST_SHOWN
         if more > 0:
