@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import peewee
@@ -27,7 +27,12 @@ SELECT = (
 )
 OF_REFERENCE = " WHERE reference = ? AND owner = ?"
 OF_DRAFT = " WHERE draft_id = ? AND owner = ?"
-OF_PROCEDURE = " WHERE owner = ? AND procedure = ? ORDER BY received_at DESC, reference LIMIT 200"
+SENT = (
+    "SELECT reference, draft_id, answers, received_at FROM submission"
+    " WHERE owner = ? AND procedure = ? AND received_at >= ?"
+    " ORDER BY received_at DESC, reference LIMIT 200"
+)
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
 OF_OWNER = " WHERE owner = ? ORDER BY received_at DESC, reference"
 
 
@@ -48,6 +53,16 @@ class Submission:
     attestations: Sequence[Mapping[str, Any]]
     receipt: Mapping[str, Any]
     email: str | None
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was answered in a submission, and when it was received."""
+
+    reference: str
+    draft: str
+    answers: Mapping[str, Any]
     received_at: datetime
 
 
@@ -96,9 +111,16 @@ def list_of(database: Database, owner: str) -> list[Submission]:
     return [_submission(row) for row in database.rows(SELECT + OF_OWNER, owner)]
 
 
-def list_for(database: Database, owner: str, procedure: str) -> list[Submission]:
-    """What a person sent for a procedure, the last 200, the last first."""
-    return [_submission(row) for row in database.rows(SELECT + OF_PROCEDURE, owner, procedure)]
+def list_for(database: Database, owner: str, procedure: str, since: datetime = EVER) -> list[Sent]:
+    """What a person answered for a procedure, the last 200 sendings, the last first.
+
+    Receipts are left where they are: they may be large, and pages of a draft need none.
+    """
+    rows = database.rows(SENT, owner, procedure, time_kept(since))
+    return [
+        Sent(reference, draft, json_of(answers), time_of(received))
+        for reference, draft, answers, received in rows
+    ]
 
 
 def hand_over(database: Database, owner: str, to: str) -> None:

@@ -10,7 +10,7 @@ from engine.database import submissions
 from engine.definitions import ROOT, SIGNED_IN, Procedure
 from engine.expressions import Value
 from engine.i18n import day_in_paris
-from engine.services.desk import Desk, Visitor
+from engine.services.desk import PARIS, Desk, Visitor
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,9 @@ def _awaited_by(
     today = day_in_paris(now)
     month = month_before(today)
     limit = last_day(today, expected.day)
-    sent = submissions.list_for(desk.database, visitor.owner, procedure.name)
+    # Nothing is sent of a month before it begins.
+    since = datetime(month.year, month.month, 1, tzinfo=PARIS)
+    sent = submissions.list_for(desk.database, visitor.owner, procedure.name, since)
     done = {(one.answers.get(expected.field), one.answers.get(expected.month)) for one in sent}
     for row in rows_of(desk, visitor, expected.rows, now):
         key = str(row.get("id", ""))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from engine.database import submissions
-from engine.database.submissions import Submission
+from engine.database.submissions import Sent
 from engine.i18n import day_in_paris, format_date, gettext
 from engine.i18n import marked as _
 from engine.journeys import Context, Journey, Past
@@ -26,7 +26,7 @@ def with_past(desk: Desk, visitor: Visitor, served: Served, context: Context) ->
 
 def sent_twice(
     desk: Desk, visitor: Visitor, journey: Journey, draft: str
-) -> tuple[Submission, str] | None:
+) -> tuple[Sent, str] | None:
     """The submission that has the same answers where they must differ, and what is said of it."""
     names = journey.plan.procedure.unique_with
     if not names:
@@ -41,7 +41,7 @@ def sent_twice(
     return None
 
 
-def twice_text(journey: Journey, sent: Submission) -> str:
+def twice_text(journey: Journey, sent: Sent) -> str:
     """What is said of a submission that was sent already."""
     known, language = journey.environment, journey.environment.context.language
     fields = (journey.plan.fields[name].field for name in journey.plan.procedure.unique_with)
