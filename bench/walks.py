@@ -6,6 +6,7 @@ from typing import Any
 
 from bench.chance import Chance, Seeded
 from bench.inputs import NOTHING, Inputs, Typed
+from bench.mending import mended
 from bench.people import somebody, who_came_before
 from engine.definitions import Library
 from engine.errors import InputError
@@ -88,9 +89,11 @@ class Walk:
     def step(self, journey: Journey, place: StepPlace) -> Journey:
         """Type something on a page."""
         raw, kept = self.typed(place)
-        self.pages.append(Page(journey.answers, place.path, raw, kept))
         judged = judge(place.plan, raw, {**place.answers, **kept}, place.environment)
         self.faults += faults_of(place, judged)
+        if judged.errors and all(one.key.startswith(CHECK) for one in judged.errors.values()):
+            raw, judged = mended(place, raw, kept, judged, self.chance)
+        self.pages.append(Page(journey.answers, place.path, raw, kept))
         if judged.errors:
             self.refused += 1
             return journey

@@ -27,7 +27,7 @@ PROCEDURES = {
     one.procedure.name: one.procedure for one in LIBRARY.definitions.values() if one.procedure
 }
 KEPT = sorted(name for name, one in PROCEDURES.items() if not one.is_direct)
-WALKS = 20
+WALKS = 12
 FEW = settings(
     max_examples=int(os.environ.get("EXAMPLES", "12")),
     deadline=None,
