@@ -465,7 +465,8 @@ def test_a_grant_is_asked_for_with_budgets_that_balance(start: Start, look: Look
     walk.attest_all()
     look(walk.page, "grant, summary")
     walk.receive()
-    walk.says("le silence gardé pendant 2 mois vaut rejet", "tribunal administratif", "25 %")
+    walk.says("le silence gardé pendant 2 mois vaut rejet", "tribunal administratif")
+    walk.says("25 %", "62,5 %")
     look(walk.page, "grant, receipt")
 
 
