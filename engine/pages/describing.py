@@ -39,9 +39,12 @@ class Describing:
         if kind == TABLES:
             known = self.environment.plan.tables.get(table)
             return known.title if known else table
-        found = self.found(name)
+        found, whole = self.found(name), self.table(name)
         if found is not None:
-            return label_text(found.field, self.environment, self.language)
+            said = label_text(found.field, self.environment, self.language)
+            if whole is None or found is whole:
+                return said
+            return f"{label_text(whole.field, self.environment, self.language)}, {said}"
         group = self.group(name)
         if group is not None:
             return group.title.render(self.environment, self.language)
@@ -53,8 +56,17 @@ class Describing:
         return next((one for one in parts if isinstance(one, Group) and one.name == name), None)
 
     def found(self, name: str) -> FieldPlan | None:
-        """The field that a dotted name reads, at its end."""
+        """The field that a dotted name reads, at its end: in a small table, its column."""
+        table = self.table(name)
+        column = name.rpartition(".")[2]
+        if table is not None:
+            return next((one for one in table.columns if one.name == column), table)
         return self.environment.plan.fields.get(name.rpartition(".")[2])
+
+    def table(self, name: str) -> FieldPlan | None:
+        """The small table that a dotted name begins with."""
+        whole = self.environment.plan.fields.get(name.partition(".")[0])
+        return whole if whole is not None and whole.columns else None
 
     def value(self, name: str) -> Value:
         """What a name is worth."""

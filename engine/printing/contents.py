@@ -83,12 +83,26 @@ def _section(section: Mapping[str, Any], language: str) -> dict[str, Any]:
     rows = [
         {
             "label": _text(row.get("label")),
-            "value": _answer(row),
-            "lines": _lines(row.get("amount"), language),
+            "value": "" if row.get("grid") else _answer(row),
+            "lines": _rows(row.get("grid")) or _lines(row.get("amount"), language),
         }
         for row in section.get("rows") or ()
     ]
     return {"title": _text(section.get("title")), "rows": rows}
+
+
+def _rows(table: Mapping[str, Any] | None) -> list[dict[str, str]]:
+    """The rows of a small table, each a line: its last cell stands on the right."""
+    if not table:
+        return []
+    head = ("", table["columns"])
+    return [_row(name, cells) for name, cells in (head, *table["rows"])]
+
+
+def _row(name: str, cells: Sequence[str]) -> dict[str, str]:
+    *before, last = [_text(one) for one in cells] or [""]
+    words = ", ".join(one for one in (_text(name), *before) if one)
+    return {"text": words, "value": last, "note": ""}
 
 
 def _lines(amount: Mapping[str, Any] | None, language: str) -> list[dict[str, str]]:
