@@ -29,6 +29,7 @@ from engine.checks.file_size import FileTooLarge
 from engine.checks.forbidden_construction import ForbiddenConstruction
 from engine.checks.fragment_around import FragmentAround
 from engine.checks.fragment_room import FragmentRoom
+from engine.checks.gap_in_table import GapInTable
 from engine.checks.grid_columns import GridColumns
 from engine.checks.group_number import GroupNumber
 from engine.checks.html_in_text import HtmlInText
@@ -185,6 +186,7 @@ RULES: tuple[Rule, ...] = (
     SchemaKeywords(),
     NoRow(),
     PerhapsNoRow(),
+    GapInTable(),
     ExclusiveOption(),
     DetailPlace(),
     LongList(),
