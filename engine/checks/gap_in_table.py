@@ -4,10 +4,9 @@ import ast
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from engine.checks.may_be_unknown import expressions_of
 from engine.checks.rule import Rule, Subject, _
 from engine.definitions import Place
-from engine.expressions import Choice, Syntax, compiled, infer, parse
+from engine.expressions import Choice, Syntax, Template, compiled, infer, parse
 from engine.expressions.values import is_date
 from engine.fields import Field
 from engine.i18n import format_short_date
@@ -35,7 +34,8 @@ class GapInTable(Rule):
         """The readings of tables that may fall on such days."""
         fields = {field.name: field for *_place, field in subject.procedure.all_fields()}
         for place in subject.places:
-            for syntax in expressions_of(place):
+            written = place.syntax
+            for syntax in written.expressions if isinstance(written, Template) else (written,):
                 for node in lookups_in(syntax):
                     yield from self.gaps(subject, place, syntax, node, fields)
 
