@@ -1,8 +1,9 @@
 """Markdown that authors write, as HTML."""
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from html import escape
+from html import escape, unescape
 from importlib import import_module
 from typing import Any
 
@@ -11,6 +12,8 @@ from engine.fields import Text
 
 # What stands for an expression while a text is drawn: letters, so that nothing is made of it.
 MARK = "zqx{}xqz"
+END_OF_LINE = re.compile(r"</(?:p|li|h[1-6])>|<br ?/?>")
+TAG = re.compile(r"<[^>]*>")
 
 
 @cache
@@ -41,6 +44,12 @@ def in_markdown(text: Text, environment: Mapping[str, Value], language: str) -> 
             shown = show(compiled(part, language)(environment), language)
             html = html.replace(MARK.format(number), escape(shown))
     return html
+
+
+def plain_lines(html: str) -> list[str]:
+    """The words of HTML that our Markdown drew, a paragraph or an item of a list each."""
+    parts = (unescape(TAG.sub("", part)).split() for part in END_OF_LINE.split(html))
+    return [" ".join(words) for words in parts if words]
 
 
 def with_marks(template: Template) -> str:

@@ -15,6 +15,7 @@ from engine.i18n import day_in_paris, format_datetime
 from engine.journeys import Journey
 from engine.pages.decisions import decision_content
 from engine.pages.links import Links
+from engine.pages.markdown import in_markdown, plain_lines
 from engine.pages.payments import PaymentCard
 from engine.pages.summaries import Section, sections_of
 
@@ -49,6 +50,7 @@ def receipt_content(
     language = journey.environment.context.language
     procedure = journey.plan.procedure
     known = journey.environment
+    following = in_markdown(procedure.next, known, language) if procedure.next else ""
     return {
         "language": language,
         "title": procedure.title.render(known, language),
@@ -60,7 +62,8 @@ def receipt_content(
         "accent": site.theme.accent,
         "sections": [section_content(section) for section in sections_of(journey, links)],
         "attestations": [one.text.render(known, language) for one in procedure.attestations],
-        "next": procedure.next.render(known, language) if procedure.next else "",
+        "next": plain_lines(following),
+        "next_html": following,
         "site": site.title,
     }
 
@@ -108,7 +111,7 @@ class ReceiptPage:
     service: Mapping[str, Any]
     sections: tuple[Mapping[str, Any], ...]
     attestations: tuple[Mapping[str, str], ...]
-    next_text: str
+    next_html: str
     decision: Mapping[str, Any] | None
     procedure: str
     pdf_url: str

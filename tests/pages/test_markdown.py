@@ -2,7 +2,7 @@
 
 from engine.expressions import parse_template
 from engine.fields import ANY, Text
-from engine.pages.markdown import in_markdown
+from engine.pages.markdown import in_markdown, plain_lines
 from engine.source.positions import NOWHERE
 
 
@@ -32,3 +32,11 @@ def test_html_and_dangerous_addresses_stay_text() -> None:
     html = in_markdown(text("<script>x</script> [a](javascript:x)"), {}, "fr")
 
     assert html == "<p>&lt;script&gt;x&lt;/script&gt; [a](javascript:x)</p>\n"
+
+
+def test_what_was_drawn_is_read_again_as_lines_of_plain_words() -> None:
+    html = in_markdown(
+        text("# Et *après* ?\n\nAttendez.\n\n- {{ nom }}\n- fin"), {"nom": "<b>A & B"}, "fr"
+    )
+
+    assert plain_lines(html) == ["Et après ?", "Attendez.", "<b>A & B", "fin"]

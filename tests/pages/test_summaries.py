@@ -174,7 +174,7 @@ def test_the_receipt_holds_what_the_law_asks_for(walker: Walker) -> None:
         "DEM-2025-000001", "mercredi 12 mars 2025 à 14\u00a0h\u00a032",
     )  # fmt: skip
     assert (receipt["title"], receipt["nature"], receipt["next"]) == (
-        "Essai", "depot", "On vous répondra.",
+        "Essai", "depot", ["On vous répondra."],
     )  # fmt: skip
     assert receipt["attestations"] == ["C'est juste, Léa.", "J'ai lu."]
     assert receipt["accent"] == "#123456"
