@@ -9,7 +9,7 @@ import pytest
 STATIC = Path(__file__).parents[2] / "static"
 SHEET = (STATIC / "guichet.css").read_text(encoding="utf-8")
 # Bytes once compressed with gzip -9; a page and its styles and scripts must stay under 30 kB.
-MOST = {"guichet.css": 5_000, "guichet.js": 3_700, "htmx.min.js": 17_000, "favicon.svg": 300}
+MOST = {"guichet.css": 5_900, "guichet.js": 3_700, "htmx.min.js": 17_000, "favicon.svg": 300}
 BACKGROUNDS = ("paper", "surface")
 ON_TINTS = [(name, f"{name}-tint") for name in ("red", "green", "amber", "blue")]
 TEXTS = [(ink, ground) for ink in ("ink", "muted", "red") for ground in BACKGROUNDS]
