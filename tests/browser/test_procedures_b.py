@@ -234,7 +234,9 @@ def hive(walk: Walk, commune: str, around: str) -> None:
     """Say where a hive is, up to its colonies."""
     walk.enter("Décrire ce rucher").at("Où est ce rucher ?")
     walk.page.get_by_role("searchbox").or_(walk.page.get_by_role("textbox")).first.fill(commune)
-    walk.page.get_by_role("radio", name=f"{commune} (").check()
+    if not walk.has_scripts:
+        walk.press("Chercher")
+    walk.page.get_by_role("radio", name=f"{commune} (05)", exact=True).check()
     walk.answer(environnement=around)
     walk.go_on()
     walk.at("Combien de colonies ?")

@@ -9,7 +9,7 @@ from tests.browser.conftest import Site, Window
 from tests.browser.steps import START, Visit
 
 MOST = 30_000  # bytes, gzip
-WITH_UPLOADS = 31_500  # with the script of uploads, and that of the session
+WITH_UPLOADS = 32_500  # with the script of uploads, and that of the session
 
 
 def loaded(page: Page, address: str) -> list[Response]:
