@@ -135,13 +135,22 @@ def test_the_link_serves_an_hour_at_its_site_and_the_last_one_only(
     person.ask("set_password", token=token, password=NEW_PASSWORD)
 
 
-def test_a_reset_link_confirms_nothing_by_itself(desk: Desk, person: Person) -> None:
+def test_an_address_that_nobody_confirmed_gets_the_link_of_its_activation_again(
+    desk: Desk, person: Person
+) -> None:
     lea(desk, email_verified_at=None)
+
+    person.ask("request_password_reset", email=EMAIL)
+
+    assert [one[0] for one in mails(desk, person.now)] == ["adresse-a-confirmer"]
+    assert person.account().email_verified_at is None
+
+
+def test_a_reset_link_confirms_nothing_by_itself(desk: Desk, person: Person) -> None:
+    lea(desk)
 
     with pytest.raises(NotFoundError):
         confirm(desk, person.visitor, link(desk, person), person.browser, NOON)
-
-    assert person.account().email_verified_at is None
 
 
 def test_a_bad_password_leaves_the_link_as_it_was(desk: Desk, person: Person) -> None:
