@@ -160,10 +160,14 @@ class Database:
             self._sync()
 
     def _sync(self) -> None:
-        """Have the disk itself hold what SQLite has committed: its journal, and that it exists."""
+        """Have the disk itself hold what SQLite has committed: its journal, and that it exists.
+
+        Never the file of the database: closing it here would drop the locks that this process has
+        on it (https://sqlite.org/howtocorrupt.html, 2.2).
+        """
         file = Path(self._backend.database)
         try:
-            for path in (file.with_name(f"{file.name}-wal"), file, file.parent):
+            for path in (file.with_name(f"{file.name}-wal"), file.parent):
                 if path.exists():
                     _sync_path(path)
         except OSError as error:

@@ -80,11 +80,17 @@ class Catalogue:
         self._lock = threading.Lock()
 
     def refresh(self, now: datetime) -> None:
-        """Read the folder again when a file changed since the last look."""
+        """Read the folder again when a file changed since the last look.
+
+        Whoever comes while it is read goes on with what was served before; the first time there is
+        nothing before, so one waits.
+        """
         moment = time.monotonic()
-        if moment < self._next_look:
+        if self._stamp is not None and moment < self._next_look:
             return
         with self._lock:
+            if self._stamp is not None and moment < self._next_look:
+                return
             self._next_look = moment + LOOK_EVERY_SECONDS
             try:
                 stamp = stamp_of(self.folder)

@@ -1,5 +1,6 @@
 """Seven days before a draft is deleted its owner gets a mail, once, that leads to it."""
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from engine.settings import Settings
 from engine.storage import open_storage
 from tests.conftest import NOON
 from tests.database.samples import a_submission
+from tests.web.site import offer_all
 
 PROCEDURE = """
 procedure: essai
@@ -34,7 +36,8 @@ DAY = timedelta(days=1)
 def forms(tmp_path: Path) -> Path:
     shipped = Path(__file__).parents[2] / "forms"
     (tmp_path / "forms" / "procedures").mkdir(parents=True)
-    (tmp_path / "forms" / "sites").symlink_to(shipped / "sites")
+    shutil.copytree(shipped / "sites", tmp_path / "forms" / "sites")
+    offer_all(tmp_path / "forms" / "sites" / "msa.yaml")
     (tmp_path / "forms" / "procedures" / "essai.yaml").write_text(PROCEDURE)
     return tmp_path / "forms"
 

@@ -170,7 +170,7 @@ def test_the_account_of_another_site_is_as_unknown_as_any(site: Site) -> None:
     page = client.send(typed)
 
     assert page.status == 422
-    assert site.rows("SELECT count(*) FROM account WHERE email='lea@demo.test'") == [(1,)]
+    assert site.rows("SELECT count(*) FROM account WHERE email='lea@demo.test'") == [(2,)]
 
 
 def test_a_code_is_named_in_no_answer(site: Site) -> None:
