@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT, Site, Window, serving
 from tests.browser.steps import Visit
+from tests.web.site import offer_all
 
 Look = Callable[[Page, str], None]
 START = "/demarches/declarer-un-foyer?nouveau=1"
@@ -21,6 +22,7 @@ def household(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site that offers the definition beside those that are shipped."""
     folder = tmp_path_factory.mktemp("structure")
     forms = Path(shutil.copytree(ROOT / "forms", folder / "forms"))
+    offer_all(forms / "sites" / "msa.yaml")
     shutil.copy(DEFINITIONS / "foyer.yaml", forms / "procedures" / "declarer-un-foyer.yaml")
     with serving(folder, {"FORMS": str(forms)}) as site:
         yield site

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT, Site, Window
+from tests.web.site import offer_all
 
 Look = Callable[[Page, str], None]
 PROCEDURE = "/demarches/tous-les-types"
@@ -34,6 +35,7 @@ def types(tmp_path_factory: pytest.TempPathFactory, start_site: Callable[..., Si
     """The demonstration, with a procedure that asks a question of each type."""
     forms = tmp_path_factory.mktemp("types") / "forms"
     shutil.copytree(ROOT / "forms", forms)
+    offer_all(forms / "sites" / "msa.yaml")
     shutil.copy(Path(__file__).parent / "types" / "tous-les-types.yaml", forms / "procedures")
     return start_site(FORMS=str(forms))
 
