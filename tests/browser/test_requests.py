@@ -57,9 +57,12 @@ def test_a_classification_is_asked_for_and_accepted(
 
 
 def test_what_the_account_knows_is_proposed(
-    site: Site, open_window: Callable[..., Window], look: Look, javascript: bool
+    start_site: Callable[..., Site],
+    open_window: Callable[..., Window],
+    look: Look,
+    javascript: bool,
 ):
-    host = Visit.of(open_window(javascript=javascript), site)
+    host = Visit.of(open_window(javascript=javascript), start_site())
     continue_as(host, "hote", "/demarches/mes-informations?nouveau=1")
 
     expect(host.page.get_by_label("Numéro de téléphone")).to_have_value("04 92 00 00 00")
