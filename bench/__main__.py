@@ -31,6 +31,7 @@ def main() -> int:
             texts = [report.machine(time.strftime("%Y-%m-%d"))]
             for title, chapter, _ in chapters:
                 texts += [f"### {title}", chapter(targets, Path(folder), asked)]
+                _say("\n\n".join(texts[-2:]))
             if not chapters:
                 continue
             print("\n\n".join(texts))

@@ -139,6 +139,9 @@ def _with_forms(target: Target, folder: Path, procedures: Mapping[str, int]) -> 
     shutil.copytree(ROOT / "forms", folder)
     for name, steps in procedures.items():
         (folder / "procedures" / f"{name}.yaml").write_text(definition(name, steps))
+    site = folder / "sites" / "msa.yaml"
+    head, mark, rest = site.read_text().partition("procedures:\n")
+    site.write_text(head + mark + "".join(f"  - {name}\n" for name in procedures) + rest)
     first = next(iter(procedures))
     environment = {**target.environment, "FORMS": str(folder)}
     return replace(target, start=f"/demarches/{first}", environment=environment)
