@@ -24,6 +24,7 @@ from engine.definitions.model import (
     Step,
     conditions_of,
 )
+from engine.definitions.points import Point, points_of
 from engine.definitions.profile import ROOT, Column, Columns, Profile
 from engine.definitions.scopes import Place, base_names, computed_kinds, places_of, record_type
 from engine.definitions.site import OnLinePayment, Service, Site, Theme, record_of
@@ -52,6 +53,7 @@ __all__ = [
     "Organisation",
     "Part",
     "Place",
+    "Point",
     "Procedure",
     "Profile",
     "RegisterImport",
@@ -71,6 +73,7 @@ __all__ = [
     "host_name",
     "load_library",
     "places_of",
+    "points_of",
     "read_definition",
     "read_record",
     "read_version",
