@@ -1,5 +1,10 @@
 """`python -m engine.cli` is `guichet`."""
 
-from engine.cli import main
+import sys
 
-main(prog_name="guichet")
+try:
+    from engine.cli import main
+
+    main(prog_name="guichet")
+except KeyboardInterrupt:  # while the modules of the command load
+    sys.exit(130)

@@ -1,7 +1,5 @@
 """`guichet check`: everything wrong with definitions, with the lines it is about."""
 
-import json
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,20 +7,19 @@ from pathlib import Path
 import click
 
 from engine.checks import check_definition, check_library, described, sentence
+from engine.cli.files import PATH, read_bytes
+from engine.cli.names import forms
+from engine.cli.showing import json_option, language_option, print_json
 from engine.cli.words import spoken_language
 from engine.definitions import Library, load_library, read_definition
 from engine.definitions.library import EMPTY_PROFILE, files_of
-from engine.i18n import LANGUAGES, gettext, ngettext
+from engine.i18n import gettext, ngettext
+from engine.i18n import marked as _
 from engine.source import Diagnostic, Severity
 
 ROOMS = ("procedures", "sites", "tables", "fragments")
 NO_LIBRARY = Library({}, {}, {}, EMPTY_PROFILE, ())
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
-
-
-def _(message: str) -> str:
-    """Mark a message for translation."""
-    return message
 
 
 @dataclass(frozen=True)
@@ -34,9 +31,9 @@ class Checked:
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print a list in JSON.")
-@click.option("--language", type=click.Choice(LANGUAGES), help="The language of the sentences.")
+@click.argument("paths", nargs=-1, type=PATH)
+@json_option
+@language_option
 @click.pass_context
 def command(
     context: click.Context, paths: tuple[Path, ...], as_json: bool, language: str | None
@@ -47,11 +44,11 @@ def command(
 
     Example: guichet check forms/procedures/depot-de-documents.yaml
     """
-    checked = list(check_paths(paths or (Path("forms"),)))
+    checked = list(check_paths(paths or (forms(),)))
     spoken = language or spoken_language()
     if as_json:
         found = [as_record(one, spoken) for each in checked for one in each.diagnostics]
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        print_json(found)
     else:
         for each in checked:
             show(each, spoken)
@@ -106,7 +103,7 @@ def check_file(path: Path) -> Iterator[Checked]:
         yield from (each for each in check_folder(folder) if each.path == str(path))
         return
     library = load_library(folder) if folder is not None else NO_LIBRARY
-    definition = read_definition(str(path), path.read_bytes(), library.fragments)
+    definition = read_definition(str(path), read_bytes(path), library.fragments)
     told = about(str(path), check_library(library))
     found = check_definition(definition, library)
     yield Checked(str(path), (*told, *about(str(path), found)))
@@ -142,7 +139,7 @@ def show(checked: Checked, language: str) -> None:
         for line in rest:
             is_pointer = set(line.strip()) == {"^"}
             told.append(click.style(line, fg=COLOURS[diagnostic.severity]) if is_pointer else line)
-        click.echo("\n".join([*told, ""]), color=False if os.environ.get("NO_COLOR") else None)
+        click.echo("\n".join([*told, ""]))
 
 
 def summary(checked: list[Checked], language: str) -> str:

@@ -1,20 +1,19 @@
 """`guichet schema`: the JSON Schema of the answers of a procedure."""
 
-import json
-
 import click
 
+from engine.cli.names import PROCEDURE
 from engine.cli.settings import read_settings
+from engine.cli.showing import language_option, print_json
 from engine.errors import ConflictError, NotFoundError
-from engine.i18n import LANGUAGES
 from engine.services.describing import schema_of
 
 
 @click.command("schema")
-@click.argument("procedure")
+@click.argument("procedure", type=PROCEDURE)
 @click.option("--version", type=int, help="A version; the one that is served when it is not said.")
 @click.option("--site", default="", help="The site whose parameters count; else the first.")
-@click.option("--language", type=click.Choice(LANGUAGES), help="The language of the words in it.")
+@language_option
 def command(procedure: str, version: int | None, site: str, language: str | None) -> None:
     """Write the JSON Schema (2020-12) of the answers that a submission of PROCEDURE holds.
 
@@ -27,4 +26,4 @@ def command(procedure: str, version: int | None, site: str, language: str | None
     except ConflictError as error:
         message = f"{error} has errors: run `guichet check`"
         raise click.ClickException(message) from error
-    click.echo(json.dumps(schema, ensure_ascii=False, indent=2))
+    print_json(schema)

@@ -2,6 +2,7 @@
 
 import click
 
+from engine.cli.names import PROCEDURE
 from engine.cli.settings import read_settings
 from engine.cli.words import spoken_language
 from engine.clock import now
@@ -13,7 +14,7 @@ from engine.services.opening import open_desk
 
 
 @click.command("withdraw")
-@click.argument("procedure")
+@click.argument("procedure", type=PROCEDURE)
 @click.argument("number", type=click.IntRange(1, 1_000_000))
 def command(procedure: str, number: int) -> None:
     """Take a version of a procedure out of service: its open drafts go over to that of now.
