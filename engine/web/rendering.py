@@ -7,19 +7,14 @@ from flask import Response, g, make_response, redirect, render_template, request
 from engine.accounts.lifetimes import IDLE
 from engine.clock import now
 from engine.definitions import Service, Site
+from engine.definitions.naming import PROFILES
 from engine.i18n import gettext
-from engine.i18n import marked as _
 from engine.services.desk import PARIS
 from engine.web.languages import address_for_choice, offered
 from engine.web.sessions import desk, form_token, site_or_none, visitor
 
 # The procedure with which a person changes what their account knows.
 INFORMATION = "mes-informations"
-PROFILES = {
-    "particulier": _("Private person"),
-    "exploitant": _("Farmer"),
-    "employeur": _("Employer"),
-}
 
 
 def render(template: str, page: Any, status: int = 200, **more: Any) -> Response:
