@@ -12,6 +12,8 @@ class SaveProfile(Action):
 
     It is done as soon as a field has `save_to`: writing it says the same in clear. An optional
     answer left empty empties what the account knew; one that is not asked for changes nothing.
+
+        - save_profile: {}
     """
 
     type_name: ClassVar = "save_profile"

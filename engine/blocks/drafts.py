@@ -8,7 +8,10 @@ from engine.blocks.base import Block, Content, Facts, Link, _
 
 @dataclass(frozen=True, kw_only=True)
 class Drafts(Block):
-    """What the person has begun and not sent, to be taken up again."""
+    """What the person has begun and not sent, to be taken up again.
+
+        - drafts: {}
+    """
 
     type_name: ClassVar = "drafts"
     heading: ClassVar = _("To finish")

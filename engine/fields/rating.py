@@ -17,7 +17,7 @@ MOST_STEPS = 11
 class Rating(Field):
     """A whole number on a scale of at most eleven steps, chosen with one press.
 
-    - {field: avis, type: rating, label: Votre avis, low: Pas utile, high: Très utile}
+        - {field: avis, type: rating, label: Votre avis, low: Pas utile, high: Très utile}
     """
 
     type_name: ClassVar = "rating"

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.cli.docs import types_page
+from engine.cli.manual import CHAPTERS
+from engine.cli.manual.types import type_pages
 from engine.fields import TYPES
 from tests.web.client import Client
 from tests.web.plate import Plate
@@ -66,6 +67,6 @@ def test_a_new_type_stands_in_a_row_too(client: Client) -> None:
 def test_a_new_type_has_its_page_in_the_manual(client: Client) -> None:
     del client
 
-    page = types_page("Field types", TYPES, "type: {name}")
+    pages = dict(type_pages(CHAPTERS[0]))
 
-    assert "The number plate of a vehicle" in page
+    assert "The number plate of a vehicle" in pages["fields/plate.md"]

@@ -1,0 +1,40 @@
+"""The pages of the manual that come from the code: by the name of their file, their text."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from engine.actions import TYPES as ACTIONS
+from engine.blocks import TYPES as BLOCKS
+from engine.blocks import Block, Target
+from engine.cli.coverage import coverage_page
+from engine.cli.manual.diagnostics import diagnostic_pages
+from engine.cli.manual.functions import function_pages
+from engine.cli.manual.parts import parts_page, sites_page
+from engine.cli.manual.types import Chapter, type_pages
+from engine.cli.manual.words import HEAD
+from engine.fields import TYPES as FIELDS
+from engine.fields import Field
+
+FOLDER = Path("docs/authors")
+CHAPTERS = (
+    Chapter("fields", "Field types", FIELDS, Field, "type: {name}", r"type: {name}\b"),
+    Chapter("actions", "Actions", ACTIONS, None, "- {name}: {{…}}", r"- {name}: |`{name}`"),
+    Chapter("blocks", "Blocks", BLOCKS, Block, "- {name}: {{…}}", r"- {name}:", (Target,)),
+)
+
+
+def all_pages() -> Mapping[str, str]:
+    """Every page that comes from the code."""
+    found = {
+        "parts.md": parts_page(),
+        "sites.md": sites_page(),
+        "coverage.md": f"{HEAD}\n{coverage_page()}",
+        **dict(function_pages()),
+        **dict(diagnostic_pages()),
+    }
+    for chapter in CHAPTERS:
+        found.update(type_pages(chapter))
+    return found
+
+
+__all__ = ["CHAPTERS", "FOLDER", "HEAD", "all_pages"]
