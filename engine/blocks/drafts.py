@@ -11,6 +11,8 @@ class Drafts(Block):
     """What the person has begun and not sent, to be taken up again.
 
         - drafts: {}
+
+    When there is none, it offers to start a procedure.
     """
 
     type_name: ClassVar = "drafts"

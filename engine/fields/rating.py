@@ -18,6 +18,8 @@ class Rating(Field):
     """A whole number on a scale of at most eleven steps, chosen with one press.
 
         - {field: avis, type: rating, label: Votre avis, low: Pas utile, high: Très utile}
+
+    `low` and `high` say what the ends mean; expressions read it as a whole number.
     """
 
     type_name: ClassVar = "rating"
