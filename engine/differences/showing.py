@@ -1,0 +1,183 @@
+"""How things, expressions and values of a procedure are called in sentences."""
+
+import ast
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from engine.definitions import Procedure
+from engine.definitions.delays import Delay
+from engine.definitions.opening import OpenDay
+from engine.differences.meaning import keys_in
+from engine.differences.things import Thing, things_of
+from engine.differences.words import THINGS, Words, joined, quoted, say, written
+from engine.expressions import Syntax, show
+from engine.expressions.formulas import formula
+from engine.expressions.syntax import dotted
+from engine.expressions.tables import TABLES
+from engine.fields import Field, Text
+from engine.i18n import format_day_of_year, format_size, gettext, ngettext
+from engine.i18n import marked as _
+from engine.tables import Table
+
+NO_TABLES: Mapping[str, Table] = {}
+SIZES = frozenset({"max_total_size", "max_size"})
+DURATIONS = frozenset({"retention.drafts", "retention.submissions"})
+NAMED = ("label", "title", "text", "message")
+
+
+class Speaking:
+    """Calls what a version holds as its persons do: fields by their labels, tables by titles."""
+
+    def __init__(self, procedure: Procedure, tables: Mapping[str, Table] = NO_TABLES) -> None:
+        self.procedure = procedure
+        self.tables = tables
+        self.things = things_of(procedure)
+        self.labels = {
+            one.name: one.record.label
+            for one in self.things
+            if isinstance(one.record, Field) and one.record.label is not None
+        }
+        self.options = {
+            (one.holder.name, one.name): one.record.label
+            for one in self.things
+            if one.kind == "option" and one.holder is not None
+        }
+        self.titles = {one.name: one.record.title for one in self.things if one.kind == "group"}
+
+    def label(self, language: str) -> Callable[[str], str]:
+        """What a dotted name is called."""
+
+        def label(name: str) -> str:
+            root, _dot, rest = name.partition(".")
+            if root == TABLES:
+                return self.tables[rest].title if rest in self.tables else rest
+            last = name.rpartition(".")[2]
+            text = self.labels.get(last) or self.titles.get(last)
+            return plain(text, language) if text else last.replace("_", " ")
+
+        return label
+
+    def expression(self, syntax: Syntax) -> Words:
+        """An expression in words."""
+
+        def told(language: str) -> str:
+            tree = Wording(self, language).visit(deepcopy(syntax.tree))
+            return formula(replace(syntax, tree=tree), self.label(language), language)
+
+        return written(told)
+
+    def option(self, name: str, value: str) -> Text | None:
+        """What a person reads of the option of a field, None when it is not listed."""
+        return self.options.get((name.rpartition(".")[2], value))
+
+    def value(self, value: Any, key: str = "") -> Words:
+        """Any value that an author may write."""
+        if value is None or value in ("", ()):
+            return say(_("nothing"))
+        if isinstance(value, Syntax):
+            return self.expression(value)
+        if isinstance(value, Text):
+            return quoted(lambda language: plain(value, language))
+        if isinstance(value, tuple | list):
+            return joined(self.value(one) for one in value)
+        if isinstance(value, Mapping):
+            return joined(say(_("{key}: {value}"), key=str(name), value=self.value(one))
+                          for name, one in value.items())  # fmt: skip
+        return self.record(value) if is_dataclass(value) else simple(value, key)
+
+    def record(self, record: Any) -> Words:
+        """A small record: what is written of it."""
+        if isinstance(record, Delay):
+            return simple(f"{record.number} {record.unit}{'s' if record.number > 1 else ''}")
+        if isinstance(record, OpenDay):
+            return open_day(record)
+        keys = keys_in(record)
+        default = {one.name: one.default for one in fields(record)}
+        return joined(
+            say(_("{key}: {value}"), key=key, value=self.value(value, key))
+            for key, attribute in keys.items()
+            if (value := getattr(record, attribute.name)) != default[attribute.name]
+        )
+
+
+class Wording(ast.NodeTransformer):
+    """Puts in an expression the words of options in the place of their values, between quotes."""
+
+    def __init__(self, speaking: Speaking, language: str) -> None:
+        self.speaking = speaking
+        self.language = language
+
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        """A comparison: the field beside a text says which option it is."""
+        sides = [node.left, *node.comparators]
+        names = [name for one in sides if (name := dotted(one)) is not None]
+        node.left, *node.comparators = (self.worded(one, names) for one in sides)
+        return node
+
+    def worded(self, node: ast.expr, names: list[str]) -> ast.expr:
+        """A side of a comparison."""
+        if isinstance(node, ast.List | ast.Tuple):
+            node.elts = [self.worded(one, names) for one in node.elts]
+        if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+            self.generic_visit(node)
+            return node
+        known = (self.speaking.option(name, node.value) for name in names)
+        label = next((one for one in known if one is not None), None)
+        text = plain(label, self.language) if label else node.value
+        return ast.copy_location(ast.Constant(quoted(text)[self.language]), node)
+
+
+def simple(value: Any, key: str = "") -> Words:
+    """A number, a word, a yes or no."""
+    if key in SIZES and isinstance(value, int):
+        return written(lambda language: format_size(value, language))
+    if key in DURATIONS:
+        return written(lambda language: ngettext(language, _("{n} day"), _("{n} days"), value))
+    if isinstance(value, bool | int | Decimal | date):
+        return written(lambda language: show(value, language))
+    return quoted(str(value))
+
+
+def open_day(day: OpenDay) -> Words:
+    """A day of a season."""
+    return written(
+        lambda language: format_day_of_year(
+            day.as_date(), language, with_year=not day.of_every_year
+        )
+    )
+
+
+def plain(text: Text, language: str) -> str:
+    """A text as it is written, with its expressions."""
+    return text.template(language).text
+
+
+def own_words(thing: Thing, language: str) -> str:
+    """What persons read of a thing, "" when they read nothing."""
+    for key in NAMED:
+        text = getattr(thing.record, key, None)
+        if isinstance(text, Text):
+            return plain(text, language)
+    return ""
+
+
+def name_of(thing: Thing) -> Words:
+    """What a thing is called in a sentence, with its place in the text."""
+
+    def name(language: str) -> str:
+        words = own_words(thing, language)
+        called = quoted(words or thing.name)[language]
+        place = thing.place if words and not thing.place.startswith("#") else ""
+        text = f"{called} ({place})" if place else called
+        return gettext(language, THINGS[thing.kind], name=text)
+
+    return written(name)
+
+
+def short_name(thing: Thing) -> Words:
+    """What a thing is called when one knows of which kind it is."""
+    return quoted(lambda language: own_words(thing, language) or thing.name)
