@@ -9,7 +9,7 @@ from engine.differences import difference
 from engine.differences.order import longest_rising
 from tests.differences.versions import version_of
 
-HEAD = "procedure: p\ntitle: P\nfor: anyone\nretention: {drafts: 1 day, submissions: 1 day, then: eliminate}\nsteps:\n"
+HEAD = "procedure: p\ntitle: P\nfor: anyone\nsteps:\n"
 
 
 def steps(names: list[int]) -> str:

@@ -18,7 +18,11 @@ steps:
     title: Logement
     fields:
       - {field: classe, type: text, label: Classe}
-      - {field: tarif, type: computed, label: Tarif, shows: money, compute: "lookup('tarifs', classe, 'montant')"}
+      - field: tarif
+        type: computed
+        label: Tarif
+        shows: money
+        compute: "lookup('tarifs', classe, 'montant')"
 """
 DESCRIPTION = """\
 title: Tarifs
@@ -28,6 +32,7 @@ columns: {code: text, nom: text, montant: money, du: date, au: date}
 from: du
 to: au
 """
+YEAR = "from 01/01/2025 to 31/12/"
 ROWS = ["a,Palace,4.30,2025-01-01,2025-12-31", "b,Camping,0.60,2025-01-01,"]
 
 
@@ -50,10 +55,7 @@ def table_of(folder: Path, rows: list[str]) -> dict[str, Table]:
         ),
         (
             ["a,Palace,4.30,2025-01-01,2026-12-31", ROWS[1]],
-            [
-                "row “Palace”: held from 01/01/2025 to 31/12/2025,"
-                " holds from 01/01/2025 to 31/12/2026"
-            ],
+            [f"row “Palace”: held {YEAR}2025, holds {YEAR}2026"],
         ),
         (
             [*ROWS, "a,Palace,5.00,2026-01-01,"],
