@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "docs": "engine.cli.docs",
     "invite": "engine.cli.invite",
     "migrate": "engine.cli.migrate",
+    "new": "engine.cli.new",
     "remind-legacy": "engine.cli.remind_legacy",
     "schema": "engine.cli.schema",
     "serve": "engine.cli.serve",

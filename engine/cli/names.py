@@ -34,9 +34,9 @@ def forms() -> Path:
     return Path(os.environ.get("FORMS", "").strip() or "forms")
 
 
-def names() -> list[str]:
-    """The names of the procedures there, as their files say them."""
-    return sorted(set(found(forms() / "procedures")))
+def names(folder: Path | None = None) -> list[str]:
+    """The names of the procedures of a folder of definitions, as their files say them."""
+    return sorted(set(found((folder or forms()) / "procedures")))
 
 
 def found(folder: Path) -> Iterator[str]:
