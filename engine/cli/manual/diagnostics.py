@@ -52,4 +52,5 @@ def rule_page(rule: Rule) -> str:
         prose(doc_of(type(rule)), "../", "text"),
         case_of(rule.code),
         see_also(rf"\b{rule.code}\b"),
+        "[Diagnostics](../diagnostics.md): all of them.",
     )

@@ -48,6 +48,7 @@ def function_page(name: str) -> str:
         linked(inspect.cleandoc(function.manual), "../"),
         example(name),
         see_also(rf"\b{name}\("),
+        "[Functions](../functions.md): all of them.",
     )
 
 

@@ -75,6 +75,7 @@ def type_page(chapter: Chapter, name: str, kind: type) -> str:
         keys_section(chapter, kind),
         messages_section(kind),
         see_also(chapter.mark.format(name=re.escape(name))),
+        f"[{chapter.title}]({ABOVE}{chapter.name}.md): all of them.",
     )
 
 
