@@ -32,6 +32,7 @@ from engine.checks.fragment_room import FragmentRoom
 from engine.checks.gap_in_table import GapInTable
 from engine.checks.grid_columns import GridColumns
 from engine.checks.group_number import GroupNumber
+from engine.checks.heading_order import HeadingOrder
 from engine.checks.html_in_text import HtmlInText
 from engine.checks.impossible_limits import ImpossibleLimits
 from engine.checks.kept_type import KeptType
@@ -49,8 +50,10 @@ from engine.checks.no_receipt import NoReceipt
 from engine.checks.no_retention import NoRetention
 from engine.checks.no_row import NoRow
 from engine.checks.no_site import NoSite
+from engine.checks.one_option import OneOption
 from engine.checks.one_payment import OnePayment
 from engine.checks.openid_provider import OpenidProvider
+from engine.checks.other_templates import OtherTemplates
 from engine.checks.parameter_not_given import ParameterNotGiven
 from engine.checks.pattern import UnusablePattern
 from engine.checks.perhaps_no_row import PerhapsNoRow
@@ -68,6 +71,7 @@ from engine.checks.same_host import SameHost
 from engine.checks.same_label import SameLabel
 from engine.checks.same_option_label import SameOptionLabel
 from engine.checks.same_procedure import SameProcedure
+from engine.checks.same_receipt import SameReceipt
 from engine.checks.same_site_part import SameSitePart
 from engine.checks.schema_keywords import SchemaKeywords
 from engine.checks.season import Season
@@ -80,8 +84,10 @@ from engine.checks.silent_nature import SilentNature
 from engine.checks.site_parameter_type import SiteParameterType
 from engine.checks.social_security_number import SocialSecurityNumber
 from engine.checks.tabs import Tab
+from engine.checks.text_links import TextLinks
 from engine.checks.text_places import TextPlaces
 from engine.checks.unique_fields import UniqueFields
+from engine.checks.unknown_audience import UnknownAudience
 from engine.checks.unknown_autocomplete import UnknownAutocomplete
 from engine.checks.unknown_column import UnknownColumn
 from engine.checks.unknown_column_of_profile import UnknownColumnOfProfile
@@ -105,13 +111,17 @@ from engine.checks.unknown_table import UnknownTable
 from engine.checks.unknown_type import UnknownType
 from engine.checks.unquoted_braces import UnquotedBraces
 from engine.checks.unreachable import Unreachable
+from engine.checks.unread_parameter import UnreadParameter
 from engine.checks.unseen_characters import UnseenCharacter
+from engine.checks.unsure_condition import UnsureCondition
 from engine.checks.unused_parameter import UnusedParameter
+from engine.checks.useless_key import UselessKey
 from engine.checks.video_words import VideoWords
 from engine.checks.wrong_arity import WrongArity
 from engine.checks.wrong_link import WrongLink
 from engine.checks.wrong_type import WrongType
 from engine.checks.yaml_syntax import YamlSyntax
+from engine.checks.zero_divisor import ZeroDivisor
 from engine.definitions import Definition, Library
 from engine.source import Diagnostic
 
@@ -151,6 +161,7 @@ RULES: tuple[Rule, ...] = (
     UnknownMail(),
     UnknownColumnOfProfile(),
     KeptType(),
+    UnknownAudience(),
     UnknownStep(),
     TextPlaces(),
     UnknownFragment(),
@@ -162,6 +173,7 @@ RULES: tuple[Rule, ...] = (
     SameFragment(),
     UniqueFields(),
     Renames(),
+    UnreadParameter(),
     GridColumns(),
     RegisterColumns(),
     DocumentParts(),
@@ -184,6 +196,9 @@ RULES: tuple[Rule, ...] = (
     DuplicateOption(),
     UnusablePattern(),
     SchemaKeywords(),
+    UselessKey(),
+    UnsureCondition(),
+    ZeroDivisor(),
     NoRow(),
     PerhapsNoRow(),
     GapInTable(),
@@ -195,6 +210,7 @@ RULES: tuple[Rule, ...] = (
     RedundantCondition(),
     EmptyStep(),
     NoOption(),
+    OneOption(),
     ExitPlace(),
     DeepGroup(),
     GroupNumber(),
@@ -205,6 +221,9 @@ RULES: tuple[Rule, ...] = (
     HtmlInText(),
     MissingTranslation(),
     BlankText(),
+    OtherTemplates(),
+    HeadingOrder(),
+    TextLinks(),
     # family D5, law and data
     ReceiptContents(),
     NoReceipt(),
@@ -215,6 +234,7 @@ RULES: tuple[Rule, ...] = (
     SecretPlace(),
     SilentNature(),
     Season(),
+    SameReceipt(),
     NoProvider(),
     OnePayment(),
     SocialSecurityNumber(),

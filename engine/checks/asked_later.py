@@ -1,11 +1,14 @@
 """The rule `D207`: an answer that is read before it is asked."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from engine.checks.rule import ProblemRule, Subject, _
 from engine.definitions import Group, Place
 from engine.expressions import Syntax
 from engine.source import Diagnostic
+
+_ITSELF = _("“{name}” waits for its own answer: it would never be asked")
 
 
 class AskedLater(ProblemRule):
@@ -25,13 +28,26 @@ class AskedLater(ProblemRule):
 
     def check(self, subject: Subject) -> Iterator[Diagnostic]:
         """What is read before it is asked, in a group through the name of the item too."""
-        yield from super().check(subject)
+        for told in super().check(subject):
+            yield replace(told, message=_ITSELF) if is_of_itself(told, subject) else told
         for place in subject.places:
             if place.step is None or not isinstance(place.syntax, Syntax):
                 continue
             for name in sorted(place.syntax.names):
                 if is_asked_after(name, place):
                     yield self.at(place.syntax.span, _("“{name}” is only asked later"), name=name)
+
+
+def is_of_itself(told: Diagnostic, subject: Subject) -> bool:
+    """Whether a question is read where it is decided that it is asked."""
+    return any(
+        place.field is not None
+        and place.key == "when"
+        and place.field.name == told.values.get("name")
+        and isinstance(place.syntax, Syntax)
+        and place.syntax.span.start <= told.span.start <= place.syntax.span.end
+        for place in subject.places
+    )
 
 
 def is_asked_after(name: str, place: Place) -> bool:

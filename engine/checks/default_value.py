@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine.checks.known_values import Known, is_less, known_before, value_of
 from engine.checks.rule import Rule, Subject, _
 from engine.expressions import Syntax, Value
+from engine.expressions.matching import compiled_form
 from engine.fields import Field, ListedChoices
 from engine.source import Diagnostic, Span, nearest
 
@@ -39,7 +40,15 @@ class RefusedDefault(Rule):
         if is_less(size, least) or is_less(most, size):
             message = _("The default is out of the limits of the field")
             return self.at(default.span, message)
-        return None
+        return self.of_another_form(field, value, default.span)
+
+    def of_another_form(self, field: Field, value: Value, span: Span) -> Diagnostic | None:
+        """What to say of a default that the pattern of the field refuses."""
+        pattern = getattr(field, "pattern", "")
+        form = compiled_form(pattern) if pattern else None
+        if form is None or not isinstance(value, str) or form.fullmatch(value):
+            return None
+        return self.at(span, _("The default does not have the form that “pattern” asks for"))
 
     def no_option(self, choices: ListedChoices, value: Value, span: Span) -> Diagnostic | None:
         """What to say of a default that is no option."""

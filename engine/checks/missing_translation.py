@@ -28,7 +28,11 @@ class MissingTranslation(Rule):
             missing = [one for one in languages if one in LANGUAGES and one not in text.templates]
             if ANY in text.templates and (len(languages) == 1 or not has_words(text)):
                 continue
-            if missing:
+            if ANY in text.templates:
+                message = _("This text is the same in all languages: write {{{wanted}}}")
+                wanted = ", ".join(f"{one}: …" for one in languages)
+                yield self.at(text.span, message, wanted=wanted)
+            elif missing:
                 message = _("This text is missing in: {languages}")
                 yield self.at(text.span, message, languages=", ".join(missing))
 

@@ -7,13 +7,14 @@ told at once. A record that lacks something it needs is left out.
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import Field as Attribute
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from engine.definitions.borrowing import borrowed_syntax, borrowed_template, said
 from engine.definitions.delays import Delay, read_delay
+from engine.definitions.habits import is_cut, likely
 from engine.definitions.opening import OpenDay, read_open_day
 from engine.definitions.profile import Column, TypeName, column_types
 from engine.definitions.words import Days, Parameter, read_duration, read_parameter, read_size
@@ -34,6 +35,8 @@ WRONG_TYPE = "D022"
 UNKNOWN_TYPE = "D023"
 
 MISSING = object()
+_CUT = _("Between braces a comma ends the value before it: put the whole expression in quotes")
+_NO_DASH = _("“{key}” begins another part: write a dash before it, on a line of its own")
 LANGUAGES = ("fr", "en")
 
 
@@ -65,11 +68,16 @@ class Reader:
         keys, hints = keys_of(kind), hints_of(kind)
         given: dict[str, Any] = {}
         spans: dict[str, Span] = {}
+        before: Node | None = None
         for key, value in node.entries:
+            before, last = value, before
             if key.value == ignored:
                 continue
             if key.value not in keys:
-                self.unknown_key(key, keys)
+                if is_cut(key, value, last):
+                    self.note(UNKNOWN_KEY, key.span, _CUT)
+                else:
+                    self.unknown_key(key, keys)
                 continue
             spans[key.value] = value.span
             if isinstance(value, MappingNode):
@@ -102,7 +110,7 @@ class Reader:
             UNKNOWN_KEY,
             key.span,
             _("the key “{key}” does not exist here"),
-            nearest(key.value, known),
+            likely(key.value, known),
             key=key.value,
         )
 
@@ -136,6 +144,7 @@ class Reader:
         members = [member for member in get_args(wanted) if member is not type(None)]
         if len(members) == 1:
             return self.value(members[0], node)
+        node = self.first_part(members, node)
         written = [key.value for key, _ in node.entries] if isinstance(node, MappingNode) else []
         for member in members:
             if next(iter(keys_of(member))) in written:
@@ -146,6 +155,17 @@ class Reader:
             return self.record(best, node)
         names = " / ".join(next(iter(keys_of(member))) for member in members)
         return self.wrong(node, names)
+
+    def first_part(self, members: list[type], node: Node) -> Node:
+        """A node without the part that follows in it, for want of a dash before that one."""
+        names = {next(iter(keys_of(member))) for member in members}
+        entries = node.entries if isinstance(node, MappingNode) else ()
+        heads = [index for index, (key, _value) in enumerate(entries) if key.value in names]
+        if not isinstance(node, MappingNode) or len(heads) < 2:
+            return node
+        second = entries[heads[1]][0]
+        self.note(UNKNOWN_KEY, second.span, _NO_DASH, key=second.value)
+        return replace(node, entries=entries[: heads[1]])
 
     def variant(self, variant: "Variant", node: Node) -> Any:
         """A record whose class is named by one of its keys, or by its only key."""

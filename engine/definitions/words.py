@@ -9,7 +9,7 @@ Parameter = int | Decimal | str | bool
 
 SIZE = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?) ?(B|o|kB|ko|Ko|KB|MB|Mo|GB|Go)")
 UNITS = {"b": 1, "o": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
-DURATION = re.compile(r"(\d{1,4}) (day|week|month|year)s?")
+DURATION = re.compile(r"([1-9]\d{0,3}) (day|week|month|year)s?")
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,10})?")
 

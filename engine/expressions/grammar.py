@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from engine.expressions.functions import FUNCTIONS
+from engine.expressions.guesses import habit_in
 from engine.expressions.problems import Problem, _, place
 from engine.expressions.scanning import Scan, open_quote
 from engine.expressions.values import is_number
@@ -47,10 +48,6 @@ _OPERATORS = (
     ast.NotIn,
 )
 _TRUTH = {"true": True, "false": False}
-_HABITS = {
-    "&&": "and", "||": "or", "<>": "!=", "===": "==", "!==": "!=", "=>": ">=", "=<": "<=",
-    "≠": "!=", "≤": "<=", "≥": ">=", "“": '"', "”": '"', "«": '"', "»": '"', "’": "'",
-}  # fmt: skip
 
 
 def refusals(tree: ast.expr, line: str, at: Place) -> Iterator[Problem]:
@@ -76,12 +73,11 @@ def misread(error: SyntaxError, seen: Scan, text: str, span: Span) -> Problem:
     if opened is not None:
         part = place(span, text, opened, len(text.rstrip()))
         return Problem("syntax", part, _("A quote is opened here and never closed"))
-    for written, meant in _HABITS.items():
-        first = seen.signs.find(written)
-        if first >= 0:
-            part = place(span, text, first, first + len(written))
-            message = _("“{written}” is no sign of the language")
-            return Problem("syntax", part, message, {"written": written}, meant)
+    habit = habit_in(seen.signs)
+    if habit is not None:
+        part = place(span, text, habit.first, habit.last)
+        written = text[habit.first : habit.last]
+        return Problem("syntax", part, habit.message, {"written": written}, habit.instead)
     if not error.offset:
         end = len(text.rstrip())
         return Problem("syntax", place(span, text, end - 1, end), _("This expression stops short"))

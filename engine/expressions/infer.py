@@ -1,11 +1,13 @@
 """The type of an expression, and everything that is wrong with it, not only the first."""
 
 import ast
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from engine.expressions.comparisons import Side, faults
 from engine.expressions.compile import closure
 from engine.expressions.functions import FUNCTIONS, Function
+from engine.expressions.guesses import meant
 from engine.expressions.matching import compiled_form
 from engine.expressions.operators import binary_type
 from engine.expressions.problems import Problem, _
@@ -22,6 +24,7 @@ from engine.expressions.types import (
     Type,
     columns_of,
     common,
+    item_of,
 )
 from engine.expressions.values import UNKNOWN
 from engine.source.names import nearest
@@ -33,6 +36,7 @@ _WANTED = {
     "date": _("A date is wanted here"),
     "list": _("A group or a list is wanted here"),
 }
+_COMMA = re.compile(r"[0-9],[0-9]")
 _OTHER_WANTED = _("Another kind of value is wanted here")
 
 
@@ -73,6 +77,7 @@ class Typing:
         self.syntax = syntax
         self.scope = scope
         self.problems: list[Problem] = []
+        self.beside: Type = ANYTHING
         self.rules: Mapping[type[ast.expr], Callable[..., Type]] = {
             ast.Constant: lambda node: literal_type(node.value),
             ast.Name: self._name,
@@ -104,7 +109,7 @@ class Typing:
         if name in scope.later:
             self.report(node, "later", _("“{name}” is only asked later"), name=name)
             return scope.later[name]
-        near = nearest(name, [*scope.names, *scope.later])
+        near = meant(name, scope, self.beside)
         message = _("Nothing is named “{name}”")
         self.report(node, "unknown_name", message, name=name, suggestion=near)
         return ANYTHING
@@ -125,7 +130,10 @@ class Typing:
 
     def _stray_list(self, node: ast.List | ast.Tuple) -> Type:
         kind = self._written_list(node)
-        self.report(node, "types", _("A list in brackets can only stand after “in”"))
+        message = _("A list in brackets can only stand after “in”")
+        if _COMMA.search(self.syntax.text[slice(*extent(node))]):
+            message = _("A decimal number is written with a point: 0.5")
+        self.report(node, "types", message)
         return kind
 
     def _written_list(self, node: ast.List | ast.Tuple) -> Type:
@@ -176,7 +184,9 @@ class Typing:
     def _comparison(self, node: ast.Compare) -> Type:
         left = Side(node.left, self.of(node.left))
         for sign, other in zip(node.ops, node.comparators, strict=True):
+            self.beside = item_of(left.kind) or left.kind
             right = Side(other, self._right_side(sign, other))
+            self.beside = ANYTHING
             for where, kind, message, values, near in faults(sign, left, right):
                 self.report(where or node, kind, message, **values, suggestion=near)
             left = right
@@ -255,4 +265,6 @@ class Typing:
             return
         if closure(node)({}) is UNKNOWN:
             message = _("This is no value that {function}() can work with")
+            if function.name == "date":
+                message = _('A day is written as date("2025-03-12"), and must exist')
             self.report(node, "constant", message, function=function.name)
