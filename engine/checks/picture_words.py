@@ -1,14 +1,12 @@
 """The rule `D709`: a picture without words."""
 
-import re
 from collections.abc import Iterator
 
+from engine.checks.addresses import PICTURE
 from engine.checks.rule import Rule, _
 from engine.checks.site_parts import texts_of
 from engine.definitions import Library
 from engine.source import Diagnostic
-
-PICTURE = re.compile(r"!\[(\s*)\]\(\s*<?([^)\s>]*)")
 
 
 class PictureWords(Rule):

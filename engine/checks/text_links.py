@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
+from engine.checks.addresses import GOOD_IN_TEXTS, IN_MARKDOWN, PICTURE
 from engine.checks.markdown_texts import markdown_in
-from engine.checks.picture_words import PICTURE
 from engine.checks.rule import Rule, Subject, _
-from engine.checks.wrong_link import GOOD_IN_TEXTS, IN_MARKDOWN
 from engine.source import Diagnostic
 
 

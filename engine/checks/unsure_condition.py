@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from engine.checks.asking import Asked, askings
-from engine.checks.may_be_unknown import find, is_guarded
+from engine.checks.loose_answers import find, is_guarded
 from engine.checks.rule import Rule, Subject, _
 from engine.definitions import Place
 from engine.expressions import Syntax

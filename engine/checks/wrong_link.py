@@ -1,17 +1,13 @@
 """The rule `D708`: a link of a site that leads nowhere safe."""
 
-import re
 from collections.abc import Iterator
 
+from engine.checks.addresses import GOOD, GOOD_IN_TEXTS, IN_MARKDOWN
 from engine.checks.rule import Rule, _
 from engine.checks.site_parts import targets_of, texts_of
 from engine.definitions import Library, Site
 from engine.expressions.texts import Text
 from engine.source import Diagnostic, Span
-
-GOOD = re.compile(r"https?://[^\s/]+\S*|/(?![/\\])\S*|#\S*", re.IGNORECASE)
-GOOD_IN_TEXTS = re.compile(rf"(?:{GOOD.pattern}|mailto:\S+|tel:\S+)", re.IGNORECASE)
-IN_MARKDOWN = re.compile(r"\]\(\s*<?([^)\s>]*)")
 
 
 class WrongLink(Rule):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from engine.checks.asking import askings
 from engine.checks.known_values import is_less, known_before, value_of
-from engine.checks.may_be_unknown import expressions_of, find, is_guarded
+from engine.checks.loose_answers import expressions_of, find, is_guarded
 from engine.checks.rule import Rule, Subject, _
 from engine.expressions.syntax import dotted
 from engine.fields import Field
