@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "communes": "engine.cli.communes",
     "completion": "engine.cli.completion",
     "demo": "engine.cli.demo",
+    "diff": "engine.cli.diff",
     "docs": "engine.cli.docs",
     "invite": "engine.cli.invite",
     "migrate": "engine.cli.migrate",

@@ -140,7 +140,7 @@ def condition(pair: Pair, key: str, old: Syntax | None, new: Syntax | None) -> C
 
 def words_of(speaking: Speaking, syntax: Syntax | None) -> Words:
     """A condition in words, nothing when there is none."""
-    return speaking.expression(syntax) if syntax else NOTHING
+    return speaking.condition(syntax) if syntax else NOTHING
 
 
 def bound(pair: Pair, key: str, old: Any, new: Any) -> Change:
@@ -169,7 +169,7 @@ def limit_of(speaking: Speaking, limit: Any) -> Any:
 def optional(pair: Pair, key: str, old: Any, new: Any) -> Change:
     """An answer that may be left empty, or may no longer."""
     if isinstance(new, Syntax):
-        said = say(_("may be left empty when: {new}"), new=pair.after.expression(new))
+        said = say(_("may be left empty when: {new}"), new=pair.after.condition(new))
         is_more = old is False
         touches: tuple[Touch, ...] = () if is_more else ("asked",)
         return pair.change("loosened" if is_more else "changed", said, key, touches)
@@ -180,7 +180,10 @@ def optional(pair: Pair, key: str, old: Any, new: Any) -> Change:
 
 def rule(pair: Pair, key: str, old: Any, new: Any) -> Change:
     """A rule: of a computed value, of a check, of how many items there are."""
-    values = {"old": pair.before.value(old), "new": pair.after.value(new)}
+    values = {
+        name: speaking.condition(one) if key == "check" else speaking.value(one)
+        for name, speaking, one in (("old", pair.before, old), ("new", pair.after, new))
+    }
     said = say(_("`{key}`: was: {old}; is: {new}"), key=key, **values)
     if key == "compute":
         return pair.change("computed", said, key)

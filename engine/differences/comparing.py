@@ -132,7 +132,7 @@ class Comparing:
         parts = [name_of(new), *self.where(new), *self.held(new, self.after)]
         when = getattr(new.record, "when", None)
         if when is not None:
-            parts.append(say(_("only when: {new}"), new=self.after.expression(when)))
+            parts.append(say(_("only when: {new}"), new=self.after.condition(when)))
         touches = touches_of_added(new)
         return Change("added", new.kind, new.place, joined(parts), "", touches)
 

@@ -7,7 +7,7 @@ from engine.definitions import Procedure
 from engine.differences.attributes import BOUNDS, Pair
 from engine.differences.changes import Change, Touch
 from engine.differences.meaning import bound_moved, keys_in
-from engine.differences.showing import name_of, simple
+from engine.differences.showing import SIZES, name_of, simple
 from engine.differences.things import Thing
 from engine.differences.words import Words, joined, say
 from engine.expressions import Syntax
@@ -27,7 +27,9 @@ def parameters(old: Procedure, new: Procedure, pair: Pair) -> Iterator[Change]:
 def parameter(pair: Pair, key: str, before: Any, after: Any) -> Change:
     """One of them: what it does when limits read it."""
     readers = {one: limits for one in pair.after.things if (limits := limits_reading(one, key))}
-    said = say(_("`{key}`: was {old}, is {new}"), key=key, old=shown(before), new=shown(after))
+    unit = next((one for limits in readers.values() for one in limits if one in SIZES), "")
+    values = {"old": shown(before, unit), "new": shown(after, unit)}
+    said = say(_("`{key}`: was {old}, is {new}"), key=key, **values)
     kind: Any = "changed"
     if readers:
         used = joined(map(name_of, readers))
@@ -38,9 +40,9 @@ def parameter(pair: Pair, key: str, before: Any, after: Any) -> Change:
     return pair.change(kind, said, key, touches)
 
 
-def shown(value: Any) -> Words:
+def shown(value: Any, unit: str) -> Words:
     """The value of a parameter."""
-    return say(_("nothing")) if value is ABSENT else simple(value)
+    return say(_("nothing")) if value is ABSENT else simple(value, unit)
 
 
 def limits_reading(thing: Thing, name: str) -> list[str]:

@@ -1,14 +1,12 @@
 """How things, expressions and values of a procedure are called in sentences."""
 
-import ast
 from collections.abc import Callable, Mapping
-from copy import deepcopy
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from engine.definitions import Procedure
+from engine.definitions import Procedure, naming
 from engine.definitions.delays import Delay
 from engine.definitions.opening import OpenDay
 from engine.differences.meaning import keys_in
@@ -16,10 +14,9 @@ from engine.differences.things import Thing, things_of
 from engine.differences.words import THINGS, Words, joined, quoted, say, written
 from engine.expressions import Syntax, show
 from engine.expressions.formulas import formula
-from engine.expressions.syntax import dotted
 from engine.expressions.tables import TABLES
 from engine.fields import Field, Text
-from engine.i18n import format_day_of_year, format_size, gettext, ngettext
+from engine.i18n import LANGUAGES, format_day_of_year, format_size, gettext, ngettext
 from engine.i18n import marked as _
 from engine.tables import Table
 
@@ -35,16 +32,12 @@ class Speaking:
     def __init__(self, procedure: Procedure, tables: Mapping[str, Table] = NO_TABLES) -> None:
         self.procedure = procedure
         self.tables = tables
+        self.words = {one: naming.Words(procedure, one) for one in LANGUAGES}
         self.things = things_of(procedure)
         self.labels = {
             one.name: one.record.label
             for one in self.things
             if isinstance(one.record, Field) and one.record.label is not None
-        }
-        self.options = {
-            (one.holder.name, one.name): one.record.label
-            for one in self.things
-            if one.kind == "option" and one.holder is not None
         }
         self.titles = {one.name: one.record.title for one in self.things if one.kind == "group"}
 
@@ -63,16 +56,11 @@ class Speaking:
 
     def expression(self, syntax: Syntax) -> Words:
         """An expression in words."""
+        return written(lambda language: formula(syntax, self.label(language), language))
 
-        def told(language: str) -> str:
-            tree = Wording(self, language).visit(deepcopy(syntax.tree))
-            return formula(replace(syntax, tree=tree), self.label(language), language)
-
-        return written(told)
-
-    def option(self, name: str, value: str) -> Text | None:
-        """What a person reads of the option of a field, None when it is not listed."""
-        return self.options.get((name.rpartition(".")[2], value))
+    def condition(self, syntax: Syntax) -> Words:
+        """A condition as a sentence."""
+        return written(lambda language: self.words[language].condition(syntax))
 
     def value(self, value: Any, key: str = "") -> Words:
         """Any value that an author may write."""
@@ -102,33 +90,6 @@ class Speaking:
             for key, attribute in keys.items()
             if (value := getattr(record, attribute.name)) != default[attribute.name]
         )
-
-
-class Wording(ast.NodeTransformer):
-    """Puts in an expression the words of options in the place of their values, between quotes."""
-
-    def __init__(self, speaking: Speaking, language: str) -> None:
-        self.speaking = speaking
-        self.language = language
-
-    def visit_Compare(self, node: ast.Compare) -> ast.AST:
-        """A comparison: the field beside a text says which option it is."""
-        sides = [node.left, *node.comparators]
-        names = [name for one in sides if (name := dotted(one)) is not None]
-        node.left, *node.comparators = (self.worded(one, names) for one in sides)
-        return node
-
-    def worded(self, node: ast.expr, names: list[str]) -> ast.expr:
-        """A side of a comparison."""
-        if isinstance(node, ast.List | ast.Tuple):
-            node.elts = [self.worded(one, names) for one in node.elts]
-        if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
-            self.generic_visit(node)
-            return node
-        known = (self.speaking.option(name, node.value) for name in names)
-        label = next((one for one in known if one is not None), None)
-        text = plain(label, self.language) if label else node.value
-        return ast.copy_location(ast.Constant(quoted(text)[self.language]), node)
 
 
 def simple(value: Any, key: str = "") -> Words:

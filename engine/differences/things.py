@@ -65,7 +65,7 @@ class Taking:
     def part(self, part: Step | Group | Exit | Section, around: tuple[Thing, ...]) -> None:
         """A part, with what it holds."""
         groups = [one.name for one in around if one.kind == "group"]
-        place = ".".join([*groups[-1:], part.name])
+        place = ".".join([*groups, part.name])
         kind = type(part).__name__.lower()
         inside = self.add(kind, part.name, place, part, around)
         if isinstance(part, Section | Group):
@@ -73,9 +73,9 @@ class Taking:
                 self.part(one, inside)
         if isinstance(part, Step):
             for each in part.fields:
-                self.field(each, part.name, inside)
+                self.field(each, place, inside)
         if isinstance(part, Step | Group):
-            self.checks(part.name, part.checks, inside)
+            self.checks(place, part.checks, inside)
 
     def field(self, one: Field, step: str, around: tuple[Thing, ...], kind: str = "field") -> None:
         """A field, with its options, the fields in them, its columns and its rows."""

@@ -1,0 +1,124 @@
+"""`guichet diff`: files, published versions, the text in the folder."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from engine.cli import main
+from engine.database import connect, migrate, versions
+from tests.conftest import NOON
+
+FIRST = """procedure: salle
+title: Salle
+for: anyone
+steps:
+  - step: lieu
+    title: Le lieu
+    fields:
+      - {field: objet, type: text, label: Objet, max_length: 40}
+"""
+SECOND = FIRST.replace("40", "30")
+THIRD = SECOND.replace("label: Objet", "label: Motif").replace(
+    "title: Le lieu", "title: Le lieu\n    renamed_from: place"
+)
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> dict[str, str]:
+    """Two published versions, and a third text in the folder."""
+    (tmp_path / "forms" / "procedures").mkdir(parents=True)
+    (tmp_path / "forms" / "procedures" / "salle.yaml").write_text(THIRD, "utf-8")
+    url = f"sqlite:///{tmp_path / 'guichet.sqlite3'}"
+    database = connect(url)
+    migrate(database)
+    for number, text in enumerate((FIRST, SECOND)):
+        versions.publish(database, "salle", text, str(number), NOON)
+    database.close()
+    return {
+        "STATE": str(tmp_path / "state"), "FORMS": str(tmp_path / "forms"), "DATABASE_URL": url,
+        "SECRET_KEY": "k" * 40, "LC_ALL": "en_GB.UTF-8",
+    }  # fmt: skip
+
+
+def run(environ: dict[str, str], *arguments: str) -> Result:
+    return CliRunner(env=environ).invoke(main, ["diff", *arguments])
+
+
+TIGHTENED = "  Tightened: field “Objet” (lieu.objet), `max_length`: was 40, is 30\n"
+REWORDED = "  Reworded: field “Motif” (lieu.objet), `label`: “Objet” becomes “Motif”\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["salle@1", "salle@2"], f"salle@1 → salle@2\n{TIGHTENED}1 change. Open drafts keep"),
+        (["salle@2", "salle@2"], "Nothing changed."),
+        (["salle"], f"{REWORDED}1 change. Open drafts are taken over: 0 changes touch them."),
+        (["salle@1"], "      ! answers of open drafts may be to be given again\n"),
+        (["salle@2", "salle"], REWORDED),
+    ],
+)
+def test_tells_what_changed(environ: dict[str, str], arguments: list[str], said: str) -> None:
+    result = run(environ, *arguments)
+
+    assert result.exit_code == 0
+    assert said in result.output
+
+
+def test_compares_files(environ: dict[str, str], tmp_path: Path) -> None:
+    for name, text in (("a.yaml", FIRST), ("b.yaml", SECOND)):
+        (tmp_path / name).write_text(text, "utf-8")
+
+    result = run(environ, str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml"), "--json")
+
+    found = json.loads(result.output)
+    assert [one["kind"] for one in found["changes"]] == ["tightened"]
+    assert found["changes"][0]["drafts"] == ["again"]
+    assert found["takes_over"] is False
+
+
+def test_a_long_text_is_shown_with_its_words(environ: dict[str, str], tmp_path: Path) -> None:
+    long = FIRST.replace("title: Le lieu", f"title: {'mot ' * 20}fin")
+    for name, text in (("a.yaml", long), ("b.yaml", long.replace("fin", "bout"))):
+        (tmp_path / name).write_text(text, "utf-8")
+
+    result = run(environ, str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml"))
+
+    assert f"      {'mot ' * 20}[-fin-]{{+bout+}}\n" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["salle@7"], "salle has no version 7."),
+        (["sale"], "There is no procedure “sale”. Did you mean: salle?"),
+        (["salle", "autre"], "There is no procedure “autre”."),
+        (["nulle/part.yaml"], "does not exist."),
+    ],
+)
+def test_says_what_is_not_there(environ: dict[str, str], arguments: list[str], said: str) -> None:
+    result = run(environ, *arguments)
+
+    assert result.exit_code == 1
+    assert said in result.output
+
+
+def test_says_that_nothing_was_published(environ: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "forms" / "procedures" / "piscine.yaml"
+    path.write_text(FIRST.replace("salle", "piscine"), "utf-8")
+
+    result = run(environ, "piscine")
+
+    assert result.exit_code == 1
+    assert "piscine was never published." in result.output
+
+
+def test_a_text_that_cannot_be_read_is_told(environ: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "forms" / "procedures" / "salle.yaml").write_text("procedure: [", "utf-8")
+
+    result = run(environ, "salle@1")
+
+    assert result.exit_code == 1
+    assert "run `guichet check`" in result.output
