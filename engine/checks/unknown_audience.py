@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from engine.checks.rule import Rule, Subject, _
-from engine.definitions import ANYONE, SIGNED_IN
+from engine.checks.rule import Rule, _
+from engine.definitions import ANYONE, SIGNED_IN, Library, Procedure
 from engine.source import Diagnostic
 
 
@@ -19,13 +19,19 @@ class UnknownAudience(Rule):
 
     code = "D118"
 
-    def check(self, subject: Subject) -> Iterator[Diagnostic]:
-        """The audiences that are no profile, when a site says which profiles there are."""
-        procedure = subject.procedure
-        sites = [one for one in subject.library.sites.values() if one.offers(procedure.name)]
-        known = {name for site in sites or subject.library.sites.values() for name in site.profiles}
-        for name in procedure.audience if known else ():
-            if name not in known | {ANYONE, SIGNED_IN}:
+    def check_library(self, library: Library) -> Iterator[Diagnostic]:
+        """The audiences that no site has among its profiles, when sites say which there are."""
+        for definition in library.definitions.values():
+            procedure = definition.procedure
+            if procedure is not None:
+                yield from self.unknown(procedure, library)
+
+    def unknown(self, procedure: Procedure, library: Library) -> Iterator[Diagnostic]:
+        """The audiences of a procedure that are a profile nowhere where it is offered."""
+        offering = [one for one in library.sites.values() if one.offers(procedure.name)]
+        profiles = {name for site in offering for name in site.profiles}
+        known = [*sorted(profiles), ANYONE, SIGNED_IN]
+        for name in procedure.audience if profiles else ():
+            if name not in known:
                 message = _("No site that offers this has the profile “{name}”")
-                span = procedure.source.at("for")
-                yield self.near(span, message, name, [*known, ANYONE, SIGNED_IN])
+                yield self.near(procedure.source.at("for"), message, name, known)

@@ -30,7 +30,15 @@ BYTES = {
     "D003": (b"procedure: essai\ntitle: a\0b\nfor: \x7f\n", {(2, "D003"): 1, (3, "D003"): 1}),
     "D009": (b"\xef\xbb\xbf# rien\n\n", {(1, "D009"): 1}),
 }
-ELSEWHERE = {"D111", "D113", "D130", "D143", "D146", "D520"}  # rules on the library, tested below
+ELSEWHERE = {
+    "D111",
+    "D113",
+    "D118",
+    "D130",
+    "D143",
+    "D146",
+    "D520",
+}  # rules on the library, tested below
 OF_SITES = {path.stem for path in (HERE / "sites").glob("D*.yaml")}
 
 
@@ -186,3 +194,26 @@ def test_somebody_takes_the_payments_of_each_site_where_a_procedure_asks_for_one
     found = [one for one in check_library(load_library(tmp_path)) if one.code == "D520"]
 
     assert [(one.span.start.line, one.values["site"]) for one in found] == [(6, "a")]
+
+
+def test_an_audience_is_a_profile_of_a_site_that_offers_the_procedure(tmp_path: Path) -> None:
+    for folder in ("sites", "procedures"):
+        (tmp_path / folder).mkdir()
+    service = "{name: S, address: [1 place], email: s@demo.test, phone: 01 00 00 00 00}"
+    for name, more in (
+        ("a", "profiles: {hote: hôte}"),
+        ("b", "profiles: {autre: autre}\nprocedures: [q]"),
+    ):
+        (tmp_path / "sites" / f"{name}.yaml").write_text(
+            f"site: {name}\ntitle: S\nhosts: [{name}.test]\nservice: {service}\n{more}\n", "utf-8"
+        )
+    for name, audience in (("p", "[hotes, hote, account]"), ("q", "[autre]"), ("r", "[autre]")):
+        (tmp_path / "procedures" / f"{name}.yaml").write_text(
+            f"procedure: {name}\ntitle: P\nfor: {audience}\nsteps: []\n", "utf-8"
+        )
+
+    found = [one for one in check_library(load_library(tmp_path)) if one.code == "D118"]
+
+    assert [(Path(one.span.path).name, one.values["name"], one.suggestion) for one in found] == [
+        ("p.yaml", "hotes", "hote"), ("r.yaml", "autre", None),
+    ]  # fmt: skip
