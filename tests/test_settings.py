@@ -1,6 +1,5 @@
 """Settings: defaults that work, and refusals that say what is wrong."""
 
-import multiprocessing
 import re
 from dataclasses import fields
 from pathlib import Path
@@ -8,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from engine.settings import Settings, SettingsError
+from tests.database.processes import ANEW
 
-SPAWN = multiprocessing.get_context("spawn")
 MANUAL = Path(__file__).parents[1] / "docs" / "operators" / "settings.md"
 GIVEN = {
     "SECRET_KEY": "s" * 32,
@@ -129,7 +128,7 @@ def test_processes_that_start_at_once_have_the_same_secret(
 ) -> None:
     copies = [tmp_path / str(number) for number in range(4)]
 
-    processes = [SPAWN.Process(target=keep_secret, args=(environ, copy)) for copy in copies]
+    processes = [ANEW.Process(target=keep_secret, args=(environ, copy)) for copy in copies]
     for process in processes:
         process.start()
     for process in processes:

@@ -15,6 +15,7 @@ from engine.expressions import Problem, Template, parse_template
 from engine.fields import ANY, Text
 from engine.i18n import marked as _
 from engine.source.diagnostics import Diagnostic, Severity
+from engine.source.kept import Kept
 from engine.source.positions import Position, Span
 from engine.source.spec import Written, spec, written
 
@@ -26,6 +27,9 @@ NAME = re.compile(r"[a-z][a-z0-9-]*")
 FENCE = "---"
 
 BAD_HEAD, SAME_DAY, EMPTY, BAD_NAME, BAD_PLACE = "D190", "D191", "D192", "D193", "D194"
+
+
+TEXTS: Kept[tuple["VersionedText | None", list[Diagnostic]]] = Kept()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,9 +111,10 @@ def load_texts(folder: Path) -> tuple[Mapping[str, VersionedText], list[Diagnost
         if not NAME.fullmatch(one.name):
             told.append(fault(BAD_NAME, _start(one), _("This is no name for a text: a-z, 0-9, -")))
             continue
-        versions = tuple(_versions(one, told))
-        if versions:
-            found[one.name] = VersionedText(one.name, versions)
+        text, wrong = _kept(one)
+        told.extend(wrong)
+        if text is not None:
+            found[one.name] = text
     return found, told
 
 
@@ -136,6 +141,18 @@ def with_last_good(
 def fault(code: str, span: Span, message: str, **values: object) -> Diagnostic:
     """An error of a text."""
     return Diagnostic(code, Severity.ERROR, span, message, values)
+
+
+def _kept(folder: Path) -> tuple[VersionedText | None, list[Diagnostic]]:
+    """The text of a folder: the one that was read last, when no file of it changed."""
+
+    def read() -> tuple[VersionedText | None, list[Diagnostic]]:
+        told: list[Diagnostic] = []
+        versions = tuple(_versions(folder, told))
+        return (VersionedText(folder.name, versions) if versions else None), told
+
+    said = [part for path in sorted(folder.glob("*.md")) for part in (path.name, path.read_bytes())]
+    return TEXTS.of(str(folder), tuple(said), read)
 
 
 def _versions(folder: Path, told: list[Diagnostic]) -> Iterator[TextVersion]:

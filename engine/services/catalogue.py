@@ -26,11 +26,13 @@ from engine.definitions import (
 from engine.errors import NotFoundError, UnavailableError
 from engine.fields import TableChoices
 from engine.journeys import Plan, plan_of
-from engine.source.diagnostics import Diagnostic, Severity
+from engine.source import Diagnostic, Kept, Severity
 
 LOG = logging.getLogger("guichet")
 LOOK_EVERY_SECONDS = 1.0
 Stamp = frozenset[tuple[str, int, int]]
+CHECKED: Kept[tuple[Diagnostic, ...]] = Kept()
+PLANS: Kept[Plan] = Kept()
 
 
 class UnreadableVersionError(UnavailableError):
@@ -179,7 +181,7 @@ class Catalogue:
         self._older.clear()
         good: dict[str, Good] = {}
         for definition in library.definitions.values():
-            found = check_at_sites(definition, library)
+            found = _checked(definition, library)
             told.extend(found)
             if not has_errors(found) and definition.procedure is not None and library.sites:
                 procedure = definition.procedure
@@ -247,7 +249,18 @@ class Catalogue:
         return definition.procedure
 
     def _serve(self, procedure: Procedure, number: int, site: Site) -> Served:
-        return Served(plan_of(procedure, self.library.at(site)), number, site)
+        at = self.library.at(site)
+        beside = (procedure, site, at.profile, *at.tables.values())
+        name = f"{site.source.span.path} {procedure.name} {number}"
+        return Served(PLANS.of(name, beside, lambda: plan_of(procedure, at)), number, site)
+
+
+def _checked(definition: Definition, library: Library) -> tuple[Diagnostic, ...]:
+    """Everything wrong with a definition, worked out again when it or what it reads changed."""
+    read = library.sites, library.tables, library.texts
+    beside = (one for named in read for one in named.values())
+    parts = (definition, library.profile, *beside)
+    return CHECKED.of(definition.path, parts, lambda: check_at_sites(definition, library))
 
 
 def check_at_sites(definition: Definition, library: Library) -> tuple[Diagnostic, ...]:

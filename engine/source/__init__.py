@@ -2,6 +2,7 @@
 
 from engine.source.diagnostics import Diagnostic, Severity
 from engine.source.excerpt import excerpt
+from engine.source.kept import Kept
 from engine.source.names import nearest
 from engine.source.nodes import Mapping, Node, Scalar, Sequence
 from engine.source.positions import NOWHERE, Position, Span
@@ -10,6 +11,7 @@ from engine.source.reader import read
 __all__ = [
     "NOWHERE",
     "Diagnostic",
+    "Kept",
     "Mapping",
     "Node",
     "Position",

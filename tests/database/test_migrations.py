@@ -1,6 +1,5 @@
 """The tables are made the same way everywhere, whoever starts first."""
 
-import multiprocessing
 from importlib import import_module
 from typing import Any
 
@@ -10,8 +9,7 @@ import pytest
 from engine.database import Database, DatabaseUnavailableError, connect, migrate
 from engine.database.migrations import names
 from engine.database.tables import TABLES
-
-SPAWN = multiprocessing.get_context("spawn")
+from tests.database.processes import ANEW
 
 
 def described(database: Database) -> dict[str, Any]:
@@ -72,7 +70,7 @@ def test_the_migrations_make_the_tables_that_are_declared(
 
 
 def test_several_processes_migrate_at_once(empty_url: str) -> None:
-    processes = [SPAWN.Process(target=migrate_in_process, args=(empty_url,)) for _ in range(4)]
+    processes = [ANEW.Process(target=migrate_in_process, args=(empty_url,)) for _ in range(4)]
 
     for process in processes:
         process.start()

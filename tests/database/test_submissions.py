@@ -1,6 +1,5 @@
 """A draft becomes one submission, whole, whatever people click and whatever breaks."""
 
-import multiprocessing
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,9 +11,9 @@ from engine.database.drafts import Draft, DraftChangedError
 from engine.database.effects import NewEffect
 from engine.database.submissions import ReferenceTakenError
 from engine.errors import NotFoundError
+from tests.database.processes import ANEW
 from tests.database.samples import NOW, a_draft, a_mail, a_submission, sent
 
-SPAWN = multiprocessing.get_context("spawn")
 CLICKS = 20
 
 
@@ -139,7 +138,7 @@ def test_two_processes_that_click_make_one_submission(
     draft = a_draft(database)
 
     processes = [
-        SPAWN.Process(target=click_in_process, args=(database_url, draft, index))
+        ANEW.Process(target=click_in_process, args=(database_url, draft, index))
         for index in range(2)
     ]
     for process in processes:

@@ -2,7 +2,6 @@
 
 import itertools
 import logging
-import multiprocessing
 import os
 import signal
 import threading
@@ -19,9 +18,9 @@ from engine.database.effects import DELAYS, LEASE, NewEffect
 from engine.delivery import Mail, MailDelivery, open_transport
 from engine.services.worker import run, run_once
 from tests.conftest import NOON
+from tests.database.processes import ANEW
 from tests.servers import Inbox
 
-SPAWN = multiprocessing.get_context("spawn")
 VALUES = {"reference": "DS-1", "received_at": "midi", "service": "S", "receipt_url": "https://a.fr"}
 
 
@@ -157,7 +156,7 @@ def test_nothing_is_lost_when_a_worker_is_killed(
     keys = [f"{number}" for number in range(12)]
     for key in keys:
         effects.add(database, a_mail(key), NOON)
-    process = SPAWN.Process(target=work_in_process, args=(database_url, inbox.url))
+    process = ANEW.Process(target=work_in_process, args=(database_url, inbox.url))
 
     process.start()
     wait_for(lambda: len(inbox.messages) >= 3)

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
 from engine.database import connect, migrate
 from tests.conftest import NOON, _create_database
 from tests.web.client import Client
-from tests.web.site import FORMS, Site, empty, offer_all, start
+from tests.web.site import FORMS, Site, empty, laid_out, offer_all, start
 
 on_both = pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 
@@ -57,9 +56,9 @@ def site(shipped: Callable[[str], Site], kind: str) -> Iterator[Site]:
 
 
 @pytest.fixture
-def forms(tmp_path: Path) -> Path:
+def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the shipped definitions, to be changed: what is added is offered at once."""
-    folder = Path(copytree(FORMS, tmp_path / "forms"))
+    folder = laid_out(tmp_path_factory.getbasetemp() / "forms")
     offer_all(folder / "sites" / "msa.yaml")
     return folder
 
@@ -72,12 +71,12 @@ def open_site(
     running: list[Site] = []
     state = tmp_path / "state"
     state.mkdir()
-    static = tmp_path_factory.getbasetemp() / "static"
+    static, templates = (tmp_path_factory.getbasetemp() / one for one in ("static", "templates"))
     static.mkdir(exist_ok=True)
     (state / "static").symlink_to(static)
 
     def open_one(**environ: str) -> Site:
-        running.append(start(state, database_url, forms, **environ))
+        running.append(start(state, database_url, forms, templates, **environ))
         return running[-1]
 
     yield open_one

@@ -81,8 +81,31 @@ def offer_all(site: Path) -> None:
     site.write_text(head + "".join(lines), "utf-8")
 
 
-def start(state: Path, database_url: str, forms: Path, **environ: str) -> Site:
-    """A site with its three persons, on a database that has the tables."""
+def laid_out(folder: Path) -> Path:
+    """The shipped definitions in a folder, where an earlier test may have changed them.
+
+    They lie in the same place for each test, so that what was read there need not be read again.
+    """
+    shipped = {one.relative_to(FORMS): one for one in FORMS.rglob("*")}
+    for one in sorted(folder.rglob("*"), reverse=True):
+        if one.relative_to(folder) not in shipped:
+            one.rmdir() if one.is_dir() else one.unlink()
+    for name, one in sorted(shipped.items()):
+        there = folder / name
+        if one.is_dir():
+            there.mkdir(parents=True, exist_ok=True)
+        elif not there.exists() or there.read_bytes() != one.read_bytes():
+            there.write_bytes(one.read_bytes())
+    return folder
+
+
+def start(
+    state: Path, database_url: str, forms: Path, templates: Path | None = None, **environ: str
+) -> Site:
+    """A site with its three persons, on a database that has the tables.
+
+    In the folder `templates` those that were drawn before are found compiled.
+    """
     given: Mapping[str, str] = {
         "STATE": str(state),
         "DATABASE_URL": database_url,
@@ -93,7 +116,7 @@ def start(state: Path, database_url: str, forms: Path, **environ: str) -> Site:
         **environ,
     }
     site = Site(create_app(Settings.of(given)), state)
-    cache = state.parent / "templates"
+    cache = templates or state.parent / "templates"
     cache.mkdir(exist_ok=True)
     site.app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(cache))
     demonstrating.load(site.desk, now())

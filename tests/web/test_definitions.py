@@ -185,13 +185,13 @@ def test_a_definition_taken_away_stays_away_after_a_restart(
 
 
 def test_a_folder_that_is_away_for_a_moment_changes_nothing(
-    forms: Path, open_site: Callable[..., Site]
+    forms: Path, open_site: Callable[..., Site], tmp_path: Path
 ) -> None:
     site = open_site()
     lea = site.client("lea")
     to_hub(lea)
 
-    forms.rename(forms.with_name("elsewhere"))
+    forms.rename(tmp_path / "elsewhere")
     site.look_at_forms()
 
     assert question(lea) == QUESTION
