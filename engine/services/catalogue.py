@@ -9,9 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from engine.checks import check_definition, check_library, sentence
+from engine.checks import check_library, sentence
 from engine.database import Database, versions
 from engine.definitions import (
     Definition,
@@ -26,12 +25,12 @@ from engine.definitions import (
 from engine.errors import NotFoundError, UnavailableError
 from engine.fields import TableChoices
 from engine.journeys import Plan, plan_of
+from engine.services.checking import checked, has_errors
 from engine.source import Diagnostic, Kept, Severity
 
 LOG = logging.getLogger("guichet")
 LOOK_EVERY_SECONDS = 1.0
 Stamp = frozenset[tuple[str, int, int]]
-CHECKED: Kept[tuple[Diagnostic, ...]] = Kept()
 PLANS: Kept[Plan] = Kept()
 
 
@@ -181,7 +180,7 @@ class Catalogue:
         self._older.clear()
         good: dict[str, Good] = {}
         for definition in library.definitions.values():
-            found = _checked(definition, library)
+            found = checked(definition, library)
             told.extend(found)
             if not has_errors(found) and definition.procedure is not None and library.sites:
                 procedure = definition.procedure
@@ -255,34 +254,6 @@ class Catalogue:
         return Served(PLANS.of(name, beside, lambda: plan_of(procedure, at)), number, site)
 
 
-def _checked(definition: Definition, library: Library) -> tuple[Diagnostic, ...]:
-    """Everything wrong with a definition, worked out again when it or what it reads changed."""
-    read = library.sites, library.tables, library.texts
-    beside = (one for named in read for one in named.values())
-    parts = (definition, library.profile, *beside)
-    return CHECKED.of(definition.path, parts, lambda: check_at_sites(definition, library))
-
-
-def check_at_sites(definition: Definition, library: Library) -> tuple[Diagnostic, ...]:
-    """Everything wrong with a definition beside the sites that offer it.
-
-    Sites that say the same things about themselves are looked at once.
-    """
-    procedure = definition.procedure
-    offering = [one for one in library.sites.values() if procedure and one.offers(procedure.name)]
-    shapes = {shape_of(site): site for site in reversed(offering)}
-    found: dict[Any, Diagnostic] = {}
-    for site in shapes.values():
-        for one in check_definition(definition, library.at(site)):
-            found.setdefault((one.code, one.span, one.message), one)
-    return tuple(found.values()) if shapes else check_definition(definition, library)
-
-
-def shape_of(site: Site) -> tuple[frozenset[str], frozenset[tuple[str, object]]]:
-    """What of a site decides whether a definition is right: its links, its parameters."""
-    return frozenset(site.links), frozenset(site.parameters.items())
-
-
 def tables_of(procedure: Procedure) -> set[str]:
     """The names of the tables that a procedure chooses from."""
     fields = [field for _, step in procedure.all_steps() for field in step.fields]
@@ -302,13 +273,3 @@ def stamp_of(folder: Path) -> Stamp:
                     status = one.stat()
                     found.add((one.path, status.st_size, status.st_mtime_ns))
     return frozenset(found)
-
-
-def has_errors(diagnostics: "tuple[Diagnostic, ...] | list[Diagnostic]") -> bool:
-    """Whether one of the diagnostics is an error."""
-    return any(one.severity is Severity.ERROR for one in diagnostics)
-
-
-def by_severity(diagnostics: tuple[Diagnostic, ...]) -> Mapping[Severity, int]:
-    """How many diagnostics there are of each severity."""
-    return {severity: sum(one.severity is severity for one in diagnostics) for severity in Severity}

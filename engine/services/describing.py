@@ -5,7 +5,7 @@ from typing import Any
 from engine.definitions import Library, Procedure, load_library
 from engine.errors import ConflictError, NotFoundError
 from engine.journeys import answers_schema, plan_of
-from engine.services.catalogue import check_at_sites, has_errors
+from engine.services.checking import check_at_sites, has_errors
 from engine.services.opening import open_desk
 from engine.settings import Settings
 
