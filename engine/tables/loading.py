@@ -183,6 +183,9 @@ class Reading:
             starts if isinstance(starts, date) else None,
             ends if isinstance(ends, date) else None,
         )
+        if row.starts and row.ends and row.ends < row.starts:
+            self.told.append(self._at(cell, VALUE, _("This row ends before it begins")))
+            return
         self.rows.setdefault(key, []).append(row)
         self.places.setdefault(key, []).append(cell)
 

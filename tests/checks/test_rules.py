@@ -1,6 +1,7 @@
 """The rules on what the cases beside this file say: `# D203` tells what is found on its line."""
 
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -217,3 +218,20 @@ def test_an_audience_is_a_profile_of_a_site_that_offers_the_procedure(tmp_path: 
     assert [(Path(one.span.path).name, one.values["name"], one.suggestion) for one in found] == [
         ("p.yaml", "hotes", "hote"), ("r.yaml", "autre", None),
     ]  # fmt: skip
+
+
+def test_a_table_that_could_not_be_read_is_told_once(tmp_path: Path) -> None:
+    shutil.copytree(HERE / "library", tmp_path / "forms")
+    table = next((tmp_path / "forms" / "tables").glob("*.csv"))
+    table.write_text("", "utf-8")
+    text = (
+        f"procedure: p\ntitle: P\nfor: anyone\nretention: {{drafts: 30 days, submissions: 1 year,"
+        f" then: eliminate}}\nactions: [{{receipt: {{}}}}]\nsteps:\n  - step: un\n    title: Un\n"
+        f"    fields: [{{field: a, type: choice, label: A, choices: {{table: {table.stem}}}}}]\n"
+    )
+
+    library = load_library(tmp_path / "forms")
+    found = check_definition(read_definition("p.yaml", text.encode()), library)
+
+    assert library.diagnostics
+    assert [one.code for one in found] == []

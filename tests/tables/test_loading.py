@@ -184,6 +184,12 @@ def test_two_rows_of_a_key_for_one_day_are_told(tmp_path):
     assert faults(told) == [("D185", 2, 1)]
 
 
+def test_a_row_that_ends_before_it_begins_is_told(tmp_path):
+    _, told = loaded(tmp_path, "code;prix;debut;fin\na;2;2026-01-01;2025-12-31\n", DATED)
+
+    assert faults(told) == [("D184", 2, 1)]
+
+
 def test_no_more_than_a_hundred_faults_are_told(tmp_path):
     _, told = loaded(tmp_path, HEADER + "a;A\n" * 5_000)
 
