@@ -19,7 +19,7 @@ from bench.proofs import faults
 from bench.walks import Page, Walk, walk_of
 from engine.definitions import Library, Procedure, load_library
 from engine.journeys import Context, Journey, Plan, StepPlace, answers_schema, judge, plan_of
-from engine.services.answers import with_answers
+from engine.journeys.changing import with_answers
 
 TIMED = 300
 Say = Callable[[str], None]

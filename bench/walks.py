@@ -25,9 +25,9 @@ from engine.journeys import (
     judge,
     judge_field,
 )
+from engine.journeys.changing import with_answers, with_end, with_item, without_item
 from engine.journeys.computing import work_out
 from engine.journeys.environment import value_of
-from engine.services.answers import with_answers, with_end, with_item, without_item
 
 MOST_PAGES = 400
 PATIENCE = 40  # pages refused in a row

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from engine.i18n import gettext
-from engine.source import Diagnostic, Severity, excerpt
+from engine.source import Diagnostic, Phrase, Severity, excerpt
 from engine.source.excerpt import Words
 
 TRANSLATED = ("wanted",)  # values that are words of ours, not of the author
@@ -22,11 +22,18 @@ SEVERITIES: Mapping[Severity, str] = {
 
 def sentence(diagnostic: Diagnostic, language: str) -> str:
     """What is wrong, in `language`."""
-    values = {
-        name: gettext(language, str(value)) if name in TRANSLATED else value
-        for name, value in diagnostic.values.items()
-    }
-    return gettext(language, diagnostic.message, **values)
+    return phrase(diagnostic.message, diagnostic.values, language)
+
+
+def phrase(message: str, values: Mapping[str, object], language: str) -> str:
+    """A message with its values, those included that are phrases themselves."""
+    said: dict[str, object] = {}
+    for name, value in values.items():
+        if isinstance(value, Phrase):
+            said[name] = phrase(value.message, value.values, language)
+        else:
+            said[name] = gettext(language, str(value)) if name in TRANSLATED else value
+    return gettext(language, message, **said)
 
 
 def described(diagnostic: Diagnostic, text: str, language: str) -> str:

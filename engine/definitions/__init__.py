@@ -28,6 +28,7 @@ from engine.definitions.points import Point, points_of
 from engine.definitions.profile import ROOT, Column, Columns, Profile
 from engine.definitions.scopes import Place, base_names, computed_kinds, places_of, record_type
 from engine.definitions.site import OnLinePayment, Service, Site, Theme, record_of
+from engine.definitions.tests import Expectation, Test
 from engine.definitions.texts import TextBody, TextVersion, VersionedText, with_last_good
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Driven",
     "Exit",
     "ExitLink",
+    "Expectation",
     "Expected",
     "Fragment",
     "Group",
@@ -62,6 +64,7 @@ __all__ = [
     "Service",
     "Site",
     "Step",
+    "Test",
     "TextBody",
     "TextVersion",
     "Theme",

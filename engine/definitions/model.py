@@ -24,11 +24,11 @@ from engine.definitions.structure import (
     flat,
     sections_in,
 )
+from engine.definitions.tests import Test
 from engine.definitions.words import Days, Parameter
 from engine.expressions import Problem
 from engine.fields import Field, Text
 from engine.source.diagnostics import Diagnostic
-from engine.source.nodes import Node
 from engine.source.spec import Written, spec, written
 
 ANYONE = "anyone"
@@ -122,7 +122,7 @@ class Procedure:
         " `renamed_from`, they keep their version",
         default=None,
     )
-    tests: tuple[Node, ...] = spec("Tests of the procedure", default=())
+    tests: tuple[Test, ...] = spec("Tests of the procedure", default=())
     source: Written = written()
 
     @cached_property

@@ -5,7 +5,7 @@ none has seen, an example is made for each.
 """
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -17,6 +17,7 @@ from engine.expressions.syntax import bound_name, children
 from engine.fields import Computed, Consent, Field, Grid, listed_in
 from engine.fields.checkbox import CheckBox
 from engine.fields.yes_no import YesNo
+from engine.source.positions import Span
 
 PROCEDURE = "procedure"
 Kind = Literal["when", "option", "check", "optional", "if"]
@@ -50,12 +51,20 @@ class Point:
         return {"kind": self.kind, "place": self.place, "value": value}
 
 
+Placed = tuple[Point, Span]
+
+
 def points_of(procedure: Procedure) -> tuple[Point, ...]:
     """Every point of a procedure, in the order of its text, each once."""
-    found = [*_parts((), procedure.parts), *_checks(PROCEDURE, procedure.checks)]
-    for place, when in conditions_around(procedure):
-        found += _both("when", place, when)
-    return tuple(dict.fromkeys(found))
+    return tuple(spans_of(procedure))
+
+
+def spans_of(procedure: Procedure) -> Mapping[Point, Span]:
+    """Every point of a procedure, each with where it is written."""
+    found: dict[Point, Span] = {}
+    for point, span in _points(procedure):
+        found.setdefault(point, span)
+    return found
 
 
 def dotted(*names: str) -> str:
@@ -108,15 +117,21 @@ def _ifs(node: ast.expr, around: Around) -> Iterator[If]:
         yield from _ifs(one, around)
 
 
-def _both(kind: Kind, place: str, syntax: Syntax | bool | None) -> Iterator[Point]:
+def _points(procedure: Procedure) -> Iterator[Placed]:
+    yield from _parts((), procedure.parts)
+    yield from _checks(PROCEDURE, procedure.checks)
+    for place, when in conditions_around(procedure):
+        yield from _both("when", place, when)
+
+
+def _both(kind: Kind, place: str, syntax: Syntax | bool | None) -> Iterator[Placed]:
     if isinstance(syntax, Syntax):
-        yield from (Point(kind, place, value) for value in BOTH)
+        yield from ((Point(kind, place, value), syntax.span) for value in BOTH)
 
 
-def _parts(prefix: Sequence[str], parts: Iterable[Part | Section]) -> Iterator[Point]:
+def _parts(prefix: Sequence[str], parts: Iterable[Part | Section]) -> Iterator[Placed]:
     for part in parts:
-        place = dotted(*prefix, part.name)
-        yield from _both("when", place, part.when)
+        yield from _both("when", dotted(*prefix, part.name), part.when)
         if isinstance(part, Section):
             yield from _parts(prefix, part.parts)
         elif isinstance(part, Group):
@@ -125,37 +140,42 @@ def _parts(prefix: Sequence[str], parts: Iterable[Part | Section]) -> Iterator[P
             yield from _step((*prefix, part.name), part)
 
 
-def _group(prefix: Sequence[str], group: Group) -> Iterator[Point]:
+def _group(prefix: Sequence[str], group: Group) -> Iterator[Placed]:
     yield from _parts(prefix, group.parts)
     if group.driven is not None:
         place = dotted(*prefix, group.driven.name)
-        yield from (Point("option", place, value) for value in BOTH)
+        span = group.driven.source.at("field")
+        yield from ((Point("option", place, value), span) for value in BOTH)
     yield from _checks(dotted(*prefix), group.checks)
 
 
-def _step(prefix: Sequence[str], step: Step) -> Iterator[Point]:
+def _step(prefix: Sequence[str], step: Step) -> Iterator[Placed]:
     for field in step.fields:
         yield from _field((*prefix, field.name), field)
     yield from _checks(dotted(*prefix), step.checks)
 
 
-def _field(prefix: Sequence[str], field: Field) -> Iterator[Point]:
+def _field(prefix: Sequence[str], field: Field) -> Iterator[Placed]:
     place = dotted(*prefix)
     yield from _both("when", place, field.when if is_point(field) else None)
     yield from _both("optional", place, field.optional)
+    where = {one.value: one.source.span for one in listed_in(field.choices)}
     for option in listed_in(field.choices):
         yield from _both("when", f"{place}={option.value}", option.when)
-    yield from (Point("option", place, value) for value in values_chosen(field))
+    for value in values_chosen(field):
+        yield Point("option", place, value), where.get(str(value), field.source.at("field"))
     if isinstance(field, Computed):
-        numbers = range(len(ifs_in(field.compute)))
-        yield from (Point("if", place, (one, value)) for one in numbers for value in BOTH)
+        for number, (node, _around) in enumerate(ifs_in(field.compute)):
+            span = field.compute.at(node.test)
+            yield from ((Point("if", place, (number, value)), span) for value in BOTH)
     for cell in field.cells if isinstance(field, Grid) else ():
         yield from _field((*prefix, cell.name), cell)
 
 
-def _checks(place: str, checks: Sequence[Check]) -> Iterator[Point]:
-    for number in range(len(checks)):
-        yield from (Point("check", f"{place}.checks[{number}]", value) for value in BOTH)
+def _checks(place: str, checks: Sequence[Check]) -> Iterator[Placed]:
+    for number, check in enumerate(checks):
+        span = check.check.span
+        yield from ((Point("check", f"{place}.checks[{number}]", value), span) for value in BOTH)
 
 
 __all__ = [
@@ -168,5 +188,6 @@ __all__ = [
     "ifs_in",
     "is_point",
     "points_of",
+    "spans_of",
     "values_chosen",
 ]

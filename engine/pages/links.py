@@ -39,3 +39,46 @@ class Links(Protocol):
     def file(self, upload: str) -> str:
         """The address of a file."""
         ...
+
+
+class NoLinks:
+    """A receipt is read long after the draft is gone: it leads nowhere into it."""
+
+    def place(self, path: Path) -> str:
+        """Nowhere."""
+        del path
+        return ""
+
+    def hub(self, path: Path, page: int) -> str:
+        """Nowhere."""
+        del path, page
+        return ""
+
+    def register(self, path: Path) -> str:
+        """Nowhere."""
+        del path
+        return ""
+
+    def change(self, path: Path) -> str:
+        """Nowhere."""
+        del path
+        return ""
+
+    def remove(self, path: Path) -> str:
+        """Nowhere."""
+        del path
+        return ""
+
+    def leave(self) -> str:
+        """Nowhere."""
+        return ""
+
+    def thumbnail(self, upload: str) -> str:
+        """Nowhere."""
+        del upload
+        return ""
+
+    def file(self, upload: str) -> str:
+        """Nowhere."""
+        del upload
+        return ""

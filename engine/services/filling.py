@@ -17,8 +17,7 @@ from engine.definitions import ANYONE, SIGNED_IN
 from engine.errors import ConflictError, GoneError, NotAllowedError, NotFoundError
 from engine.fields import Files
 from engine.journeys import Context, HubPlace, Journey, Judged, Path, Raw, StepPlace, judge
-from engine.pages.hubs import extra_items, least_kept
-from engine.services.answers import (
+from engine.journeys.changing import (
     path_text,
     with_answers,
     with_end,
@@ -26,6 +25,7 @@ from engine.services.answers import (
     with_rows,
     without_item,
 )
+from engine.pages.hubs import extra_items, least_kept
 from engine.services.before import is_closed, with_past
 from engine.services.carrying import carried
 from engine.services.catalogue import Served, UnreadableVersionError

@@ -17,8 +17,8 @@ from engine.journeys import (
     read_csv,
     register_of,
 )
+from engine.journeys.changing import items_of
 from engine.services import receiving
-from engine.services.answers import items_of
 from engine.services.desk import Desk, Visitor
 from engine.services.filling import Change, Opened, change
 

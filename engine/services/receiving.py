@@ -15,8 +15,8 @@ from engine.fields import MOST_FILES, Files
 from engine.i18n import marked as _
 from engine.inspection import Inspected, ScannerError, inspect, thumbnail, virus_in
 from engine.journeys import FieldPlan, Path, StepPlace
+from engine.journeys.changing import with_answers
 from engine.services import filling
-from engine.services.answers import with_answers
 from engine.services.desk import Desk, Visitor
 from engine.services.filling import Change, Opened, change, step_at
 

@@ -14,6 +14,7 @@ from engine.errors import ConflictError, NotFoundError
 from engine.expressions import UNKNOWN, compiled
 from engine.journeys import Journey, Path
 from engine.pages.documents import Wanted, document_content, document_csv, documents_wanted
+from engine.pages.links import NoLinks
 from engine.pages.payments import UnknownAmountError, owed, owed_section
 from engine.pages.receipts import receipt_content
 from engine.printing import document_pdf, receipt_pdf
@@ -46,49 +47,6 @@ class Refused:
     unmet: bool = False
     closed: bool = False
     twice: str = ""
-
-
-class NoLinks:
-    """A receipt is read long after the draft is gone: it leads nowhere into it."""
-
-    def place(self, path: Path) -> str:
-        """Nowhere."""
-        del path
-        return ""
-
-    def hub(self, path: Path, page: int) -> str:
-        """Nowhere."""
-        del path, page
-        return ""
-
-    def register(self, path: Path) -> str:
-        """Nowhere."""
-        del path
-        return ""
-
-    def change(self, path: Path) -> str:
-        """Nowhere."""
-        del path
-        return ""
-
-    def remove(self, path: Path) -> str:
-        """Nowhere."""
-        del path
-        return ""
-
-    def leave(self) -> str:
-        """Nowhere."""
-        return ""
-
-    def thumbnail(self, upload: str) -> str:
-        """Nowhere."""
-        del upload
-        return ""
-
-    def file(self, upload: str) -> str:
-        """Nowhere."""
-        del upload
-        return ""
 
 
 def submit(

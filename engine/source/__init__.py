@@ -1,6 +1,6 @@
 """Texts with positions: reading YAML and JSON, diagnostics, the nearest right name."""
 
-from engine.source.diagnostics import Diagnostic, Severity
+from engine.source.diagnostics import Diagnostic, Phrase, Severity
 from engine.source.excerpt import excerpt
 from engine.source.kept import Kept
 from engine.source.names import nearest
@@ -14,6 +14,7 @@ __all__ = [
     "Kept",
     "Mapping",
     "Node",
+    "Phrase",
     "Position",
     "Scalar",
     "Sequence",

@@ -16,6 +16,14 @@ class Severity(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Part of a sentence: an English message with {names}, their values."""
+
+    message: str
+    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One fault: its code, where it stands, an English message with {names}, their values."""
 

@@ -99,6 +99,7 @@ class Reading:
             kinds=MappingProxyType({one.name: one.kind for one in said.columns.values()}),
             hash=digest,
             changes=changes_in(history),
+            bounds=bounds,
         )
 
     def above(self, row: Row) -> Any:

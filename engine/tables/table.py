@@ -76,6 +76,8 @@ class Table:
     kinds: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     hash: str = ""
     changes: tuple[date, ...] = ()
+    # The columns that say from which day to which day a row holds.
+    bounds: tuple[str, str] = ("", "")
 
     def held(self, key: str | None, day: date | None) -> tuple[Row, ...]:
         """Give the rows of a key (None: of all) that hold on a day (None: the last of each)."""

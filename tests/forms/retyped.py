@@ -16,8 +16,8 @@ from engine.journeys import (
     judge,
     raw_of,
 )
+from engine.journeys.changing import with_answers, with_end, with_item, without_item
 from engine.journeys.gathering import OF_LATEST
-from engine.services.answers import with_answers, with_end, with_item, without_item
 
 MOST_PAGES = 1000
 

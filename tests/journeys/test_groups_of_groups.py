@@ -4,10 +4,10 @@ import pytest
 
 from engine.errors import NotFoundError
 from engine.journeys import Context
+from engine.journeys.changing import with_end, with_item, without_item
 from engine.pages.hubs import AT_ONCE, hub_page, page_of
+from engine.pages.links import NoLinks
 from engine.pages.summaries import sections_of
-from engine.services.answers import with_end, with_item, without_item
-from engine.services.submitting import NoLinks
 from tests.journeys.walking import TODAY, Walker, plan
 
 HOMES = """\

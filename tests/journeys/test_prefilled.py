@@ -4,7 +4,7 @@ from typing import Any
 
 from engine.definitions import Column, Library, Profile
 from engine.journeys import Context, Journey, plan_of, prefilled, proposed
-from engine.services.answers import with_answers
+from engine.journeys.changing import with_answers
 from tests.definitions.written import procedure
 
 PROFILE = Profile(

@@ -4,8 +4,8 @@ import pytest
 
 from engine.errors import NotFoundError
 from engine.journeys import ExitPlace, judge
+from engine.pages.links import NoLinks
 from engine.pages.summaries import sections_of
-from engine.services.submitting import NoLinks
 from tests.journeys.walking import Walker, errors, plan
 
 SECTIONS = """\

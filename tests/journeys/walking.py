@@ -18,7 +18,7 @@ from engine.journeys import (
     plan_of,
     raw_of,
 )
-from engine.services.answers import with_answers, with_item, without_item
+from engine.journeys.changing import with_answers, with_item, without_item
 from engine.tables import Table
 from tests.definitions.written import HEAD, procedure
 

@@ -7,12 +7,12 @@ from flask import Response, g
 
 from engine.clock import now
 from engine.journeys import Journey, Judged, Raw, StepPlace, judge
+from engine.journeys.changing import with_answers
 from engine.pages.forms import Input
 from engine.pages.markdown import in_markdown
 from engine.pages.others import DonePage
 from engine.services import filling
 from engine.services.acting import ActRefused, carry_out, refusal_text
-from engine.services.answers import with_answers
 from engine.services.filling import Opened
 from engine.web.addresses import local
 from engine.web.filling.showing import done_with, go_to_place, show_step

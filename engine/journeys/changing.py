@@ -1,10 +1,12 @@
-"""Where answers stand in a draft."""
+"""Answers changed: those of a step, of an item, the items themselves."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from engine.journeys import KEY, HubPlace, Journey, Path, last_key, without
 from engine.journeys.computing import ROWS, rows_kept, rows_used
+from engine.journeys.items import KEY, last_key, without
+from engine.journeys.journey import Journey
+from engine.journeys.places import HubPlace, Path
 
 Answers = Mapping[str, Any]
 

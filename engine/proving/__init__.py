@@ -1,0 +1,7 @@
+"""Proving a procedure: its tests are run, what they see of it is counted."""
+
+from engine.proving.ending import Draw
+from engine.proving.finding import Failure
+from engine.proving.running import Proof, Proved, prove
+
+__all__ = ["Draw", "Failure", "Proof", "Proved", "prove"]
