@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "remind-legacy": "engine.cli.remind_legacy",
     "schema": "engine.cli.schema",
     "serve": "engine.cli.serve",
+    "test": "engine.cli.test",
     "withdraw": "engine.cli.withdraw",
     "worker": "engine.cli.worker",
 }

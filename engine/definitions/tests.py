@@ -40,7 +40,7 @@ class Expectation:
     effects: tuple[str, ...] | None = spec(
         "What is done once it is sent, by the names of actions, all of it", default=None
     )
-    owed: Node | None = spec("What is to be paid, as `30.00`; 0 for nothing", default=None)
+    owed: str = spec("What is to be paid, as `30.00`; `0` for nothing", default="")
     receipt: tuple[str, ...] = spec("Words of the receipt", default=())
     mail: tuple[str, ...] = spec(
         "Words of the mail: its address, its subject, its text", default=()

@@ -10,10 +10,13 @@ from engine.journeys import Offered, offered
 from engine.proving.ending import Draw, Ended
 from engine.proving.finding import Failure, names_seen, place_of, value_found
 from engine.proving.reasons import errors_found, reason
-from engine.proving.values import same, shown
+from engine.proving.typing import is_blank
+from engine.proving.values import same, same_text, shown
 from engine.source import Phrase, Span
 
 NOTHING = _("nothing")
+NOT_KNOWN = _("“{name}” should be {wanted_value}; it is not known")
+NOT_KNOWN_WHY = _("“{name}” should be {wanted_value}; it is not known: {why}")
 
 
 @dataclass(frozen=True)
@@ -118,12 +121,16 @@ def is_meant(wanted: str, rule: str, text: str) -> bool:
 
 def value_failures(judge: Judge) -> Iterator[Failure]:
     """Values worked out, and answers."""
+    said_why = False
     for name, node in judge.test.expect.values.items():
         is_known, found = value_found(judge.end, name)
+        if not is_known and is_blank(node):
+            continue
         if not is_known:
-            message = _("“{name}” should be {wanted_value}; it is not known: {why}")
+            message = NOT_KNOWN if said_why else NOT_KNOWN_WHY
             values = {"wanted_value": shown(node), "why": reason(judge.end)}
             yield judge.fails(f"values.{name}", message, name=name, **values)
+            said_why = True
         elif not same(node, found):
             message = _("“{name}” should be {wanted_value}; it is {found}")
             values = {"wanted_value": shown(node), "found": shown(found)}
@@ -167,11 +174,10 @@ def effect_failures(judge: Judge) -> Iterator[Failure]:
 
 def owed_failures(judge: Judge) -> Iterator[Failure]:
     """What is to be paid."""
-    node = judge.test.expect.owed
-    if node is not None and not same(node, judge.end.owed):
+    wanted = judge.test.expect.owed
+    if wanted and not same_text(wanted, judge.end.owed):
         message = _("what is to be paid should be {wanted_value}; it is {found}")
-        found = shown(judge.end.owed)
-        yield judge.fails("owed", message, wanted_value=shown(node), found=found)
+        yield judge.fails("owed", message, wanted_value=wanted, found=shown(judge.end.owed))
 
 
 def word_failures(judge: Judge) -> Iterator[Failure]:

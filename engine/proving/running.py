@@ -67,6 +67,11 @@ def prove(
     return Proved(procedure, tuple(proofs), spans_of(procedure))
 
 
+def ground_of(procedure: Procedure, library: Library) -> Ground:
+    """What the tests of a procedure stand on, so that they can be run one by one."""
+    return Ground(procedure, library)
+
+
 def run(test: Test, ground: Ground, draw: Draw) -> Proof:
     """Run one test."""
     end = ended(ground.standing(test), test)

@@ -36,9 +36,9 @@ from engine.journeys import (
     plan_of,
     raw_of,
 )
+from engine.journeys.changing import with_answers
 from engine.journeys.computing import work_out
 from engine.journeys.environment import value_of
-from engine.services.answers import with_answers
 from tests.analysis.small import Small
 
 LIBRARY = Library({}, {}, {}, EMPTY_PROFILE, ())

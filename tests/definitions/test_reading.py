@@ -13,7 +13,6 @@ from engine.fields import ANY, ListedChoices, Option, ProfileChoices, TableChoic
 from engine.fields.choice import Choice
 from engine.fields.files import Files
 from engine.fields.text import TextField
-from engine.source.nodes import Mapping
 from tests.definitions.written import HEAD, procedure, read_text
 
 EVERYTHING = """
@@ -70,7 +69,7 @@ actions:
   - receipt: {}
   - mail: {to: account.email, template: depot-recu}
 tests:
-  - {test: rien, answers: {}}
+  - {test: rien, answers: {}, expect: {submitted: false}}
 """
 
 
@@ -97,7 +96,7 @@ def test_reads_every_key_of_a_procedure() -> None:
     assert read.next is not None
     assert read.intro.constant("fr") == "Bienvenue."
     assert [attestation.name for attestation in read.attestations] == ["juste"]
-    assert isinstance(read.tests[0], Mapping)
+    assert read.tests[0].expect.submitted is False
 
 
 def test_reads_every_key_of_a_step_and_of_a_field() -> None:
