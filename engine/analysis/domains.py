@@ -40,7 +40,20 @@ class Domains:
     def make(self, name: str, field: Field, kind: Type, known: Formula, names: Names) -> Domain:
         """The variables of a field, whose answer is known when the formula `known` holds."""
         term = self._term(name, field, kind, known, names)
+        if isinstance(term, Number) and term.whole:
+            self._note(term, field, names)
         return Domain(field, kind, term, self._options(field, term))
+
+    def _note(self, term: Number, field: Field, names: Names) -> None:
+        """Keep between which numbers an answer stands, as far as its limits are always known."""
+        rest = rest_of(field, sure=False)
+        low, high = rest.low, rest.high
+        limit = getattr(field, "max", None)
+        if high is None and isinstance(limit, Syntax):
+            found = self.translator.term(limit, names)
+            if isinstance(found, Number) and found.known is True:
+                high = self.free.ranges.of(found.value)[1]
+        self.free.ranges.note(term.value, low, high)
 
     def _term(self, name: str, field: Field, kind: Type, known: Formula, names: Names) -> Term:
         if isinstance(field, (TYPES["checkbox"], Consent)):

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from engine.analysis.codes import Codes
 from engine.analysis.logic import Amount, Formula, Logic
+from engine.analysis.ranges import Ranges
 from engine.analysis.terms import (
     Column,
     Day,
@@ -45,6 +46,7 @@ class Free:
     def __init__(self, logic: Logic, codes: Codes) -> None:
         self.logic = logic
         self.codes = codes
+        self.ranges = Ranges(logic)
         self.records: dict[str, dict[str, Term]] = {}
 
     def term(self, name: str, known: Formula, kind: Type) -> Term:

@@ -35,11 +35,13 @@ class GroupWalk:
         logic = self.logic
         logic.hold(logic.between(0, self.count, MOST_ROWS))
         logic.wishes.append(logic.most(self.count, 1))
+        least, most = self.bounds()
+        wanted, wanted_known = self.wanted()
+        if wanted is not None:
+            self.as_wanted(wanted, wanted_known, most)
         there = logic.named(f"an item of {place}", logic.most(1, self.count))
         inside = self.item(place, logic.both(on, there))
         item_done = self.owner.parts(self.plan.steps, inside, opened=logic.both(on, there))
-        least, most = self.bounds()
-        wanted, wanted_known = self.wanted()
         enough: Formula = True
         if wanted is not None:
             enough = logic.both(wanted_known, logic.equal(self.count, wanted))
@@ -79,6 +81,16 @@ class GroupWalk:
             )
         )
         return done
+
+    def as_wanted(self, wanted: Amount, is_known: Formula, most: Amount) -> None:
+        """There are as many items as are wanted, within what there may be.
+
+        There is none as long as it is not known how many are.
+        """
+        logic = self.logic
+        least = logic.pick(logic.most(wanted, 0), 0, wanted)
+        shown = logic.pick(logic.most(least, most), least, most)
+        logic.hold(logic.equal(self.count, logic.pick(is_known, shown, 0)))
 
     def item(self, place: str, there: Formula) -> Around:
         """What is known inside an item."""

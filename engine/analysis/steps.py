@@ -29,15 +29,19 @@ class StepWalk:
     def walk(self, place: str, opened: Formula, on: Formula) -> Formula:
         """Whether the step is done."""
         logic, owner = self.logic, self.owner
+        before = set(owner.points)
         for plan in self.plan.order:
             self.field(dotted(place, plan.name), plan.field, on)
         answered = logic.named(f"answered {place}", self.answered)
-        ready = logic.both(on, answered)
-        held = owner.checks(place, self.plan.step.checks, self.around, ready)
+        # What is decided while answers are still missing is not what comes of them.
+        for point in owner.points.keys() - before:
+            owner.points[point] = logic.both(owner.points[point], answered)
         vanished = logic.no(logic.either(*self.shown)) if self.plan.may_vanish else False
+        ready = logic.both(on, answered, logic.no(vanished))
+        held = owner.checks(place, self.plan.step.checks, self.around, ready)
         done = logic.named(f"done {place}", logic.either(vanished, logic.both(answered, held)))
         for one in self.truths:
-            owner.note(replace(one, settled=done))
+            owner.note(replace(one, settled=answered))
         if not self.around.prefix:
             owner.asked[self.plan.name] = logic.both(on, logic.no(vanished))
         owner.stages.append(

@@ -7,8 +7,8 @@ it really can, so that less is said to be impossible: never too much.
 import ast
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from fractions import Fraction
 
+from engine.analysis.arithmetic import Arithmetic
 from engine.analysis.calls import CALLS
 from engine.analysis.comparing import Comparing
 from engine.analysis.free import Free, exact
@@ -51,6 +51,7 @@ class Translator:
         self.logic = free.logic
         self.scopes = scopes
         self.merging = Merging(free)
+        self.arithmetic = Arithmetic(free)
         self.comparing = Comparing(free)
         self.made: dict[tuple[str, str], Term] = {}
 
@@ -180,46 +181,12 @@ class Reading:
         left, right = self.of(node.left), self.of(node.right)
         known = self.logic.both(left.known, right.known)
         if isinstance(left, Number) and isinstance(right, Number):
-            found = self._worked_out(node, left, right, known)
+            found = self.owner.arithmetic.worked_out(node.op, left, right, known)
             if found is not None:
                 return found
         if isinstance(node.op, ast.Div) and isinstance(right, Number):
             known = self.logic.both(known, self.logic.no(self.logic.equal(right.value, 0)))
         return self.unknown(node, known)
-
-    def _worked_out(
-        self, node: ast.BinOp, left: Number, right: Number, known: Formula
-    ) -> Number | None:
-        whole = left.whole and right.whole
-        logic = self.logic
-        if isinstance(node.op, ast.Add):
-            return Number(known, logic.add(left.value, right.value), whole)
-        if isinstance(node.op, ast.Sub):
-            return Number(known, logic.add(left.value, logic.times(right.value, -1)), whole)
-        if isinstance(node.op, ast.Mult):
-            for one, other in ((left, right), (right, left)):
-                if isinstance(one.value, (int, Fraction)):
-                    return Number(known, logic.times(other.value, one.value), whole)
-            return None
-        if isinstance(right.value, (int, Fraction)) and right.value:
-            return self._divided(left, Fraction(right.value), known)
-        return None
-
-    def _divided(self, left: Number, by: Fraction, known: Formula) -> Number:
-        value = left.value
-        if isinstance(value, int):
-            value = Fraction(value)
-        elif not isinstance(value, Fraction) and self.logic.z3.is_int(value):
-            value = self.logic.z3.ToReal(value)
-        found = self.logic.times(value, 1 / by)
-        if is_finite(1 / by):
-            return Number(known, found)
-        # Fifty digits are kept of what has no end.
-        near = self.logic.number("quotient")
-        self.logic.hold(
-            self.logic.between(self.logic.add(found, -TINY), near, self.logic.add(found, TINY))
-        )
-        return Number(known, near)
 
     def _either_way(self, node: ast.IfExp) -> Term:
         test = self.as_truth(self.of(node.test))
@@ -280,14 +247,4 @@ class Reading:
         return self.unknown(node, self.logic.both(known, self.logic.flag(f"{name}?")))
 
 
-TINY = Fraction(1, 10**20)
 _POSITIVE: Mapping[type[ast.cmpop], type[ast.cmpop]] = {ast.NotEq: ast.Eq, ast.NotIn: ast.In}
-
-
-def is_finite(number: Fraction) -> bool:
-    """Whether a fraction has an end when it is written with decimals."""
-    rest = number.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return rest == 1

@@ -137,7 +137,7 @@ class Walk:
 
     def both_ways(self, place: str, truth: Truth, around: Formula, settled: Formula = True) -> None:
         """The two points of a condition."""
-        held = self.logic.both(around, truth.true)
+        held = self.logic.both(around, settled, truth.true)
         closed = self.logic.both(around, settled, self.logic.no(truth.true))
         self.points[Point("when", place, True)] = held
         self.points[Point("when", place, False)] = closed

@@ -250,7 +250,7 @@ class Enumeration:
         hub = journey.hub(plan.name)
         place = next((one.current for one in hub.items if not one.complete), None)
         for item in hub.items:
-            self.inside(plan, item.environment, place)
+            self.inside(plan, item.environment, None if item.complete else item.current)
         state = (index, self.state(journey, index, hub.plan.name), self.items(hub, index))
         if state in self.done:
             return
@@ -279,15 +279,17 @@ class Enumeration:
         """See the conditions of the steps of an item, up to where one stands."""
         for one in plan.steps:
             assert isinstance(one, StepPlan)
-            if place is not None and place.environment is known and one.name == place.plan.name:
+            if place is not None and one.name == place.plan.name:
                 if one.when is not None:
                     self.see("when", dotted(plan.name, one.name), True)
                 return
             opens = one.when is None or one.when(known) is True
             if one.when is not None:
                 self.see("when", dotted(plan.name, one.name), opens)
-            if opens:
-                self.vanishes((plan.name,), one, known)
+            # A step that has no question for this item is gone past by itself.
+            if opens and not self.vanishes((plan.name,), one, known) and not one.required:
+                self.tried((plan.name, one.name), one, known, {})
+                self.accepted.add(dotted(plan.name, one.name))
 
     def filled(self, journey: Journey, hub: HubPlace, index: int) -> None:
         """All items are answered: the checks of the group are looked at."""
