@@ -1,4 +1,4 @@
-"""Follows a page of the manual in a folder: writes its files, runs its commands, keeps what differs."""
+"""Follows a page of the manual in a folder: writes its files, runs its commands."""
 
 import os
 import shlex

@@ -6,7 +6,7 @@ A comment before a fence says what the piece is:
     <!-- end: forms/a.yaml -->      lines to add at the end of the file
     <!-- change: forms/a.yaml -->   lines to replace, as a diff
     <!-- whole: forms/a.yaml -->    what the file holds by now
-    <!-- serves: /address -->       a command that does not end: it is started, asked for a page, stopped
+    <!-- serves: /address -->       a command without end: started, asked for a page, stopped
 
 A fence `console` holds commands after `$`, each with what it prints; `…` stands for anything.
 """
