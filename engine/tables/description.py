@@ -10,7 +10,7 @@ from engine.tables.values import TYPES
 
 KEYS = ("table", "title", "key", "label", "search", "from", "to", "source", "above", "columns")
 COLUMN_KEYS = ("type", "optional", "help")
-_REQUIRED = ("key", "label", "columns")
+REQUIRED = ("key", "label", "columns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _description(node: Mapping, columns: MappingOf[str, Column]) -> Description:
 
 def _keys(node: Mapping) -> Iterator[Diagnostic]:
     yield from _unknown(node, KEYS)
-    for name in _REQUIRED:
+    for name in REQUIRED:
         if node.get(name) is None:
             message = _("The key “{key}” is missing")
             yield fault(DESCRIPTION, node.span, message, key=name)

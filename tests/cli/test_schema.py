@@ -68,9 +68,9 @@ def test_writes_the_schema_of_a_version(environment: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["autre"], "nothing is called autre here"),
-        (["essai", "--site", "ailleurs"], "nothing is called ailleurs here"),
-        (["essai", "--version", "7"], "nothing is called"),
+        (["autre"], "«\u00a0autre\u00a0»"),
+        (["essai", "--site", "ailleurs"], "«\u00a0ailleurs\u00a0»"),
+        (["essai", "--version", "7"], "Rien ne s'appelle"),
     ],
 )
 def test_says_what_is_not_there(
@@ -89,4 +89,4 @@ def test_a_definition_with_errors_has_no_schema(environment: dict[str, str]) -> 
     result = run(environment, "essai")
 
     assert result.exit_code == 1
-    assert "essai has errors: run `guichet check`" in result.output
+    assert "«\u00a0essai\u00a0» a des erreurs" in result.output
