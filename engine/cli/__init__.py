@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "invite": "engine.cli.invite",
     "migrate": "engine.cli.migrate",
     "new": "engine.cli.new",
+    "preview": "engine.cli.preview",
     "remind-legacy": "engine.cli.remind_legacy",
     "schema": "engine.cli.schema",
     "serve": "engine.cli.serve",

@@ -53,9 +53,14 @@ def load(desk: Desk, now: datetime) -> None:
     desk.catalogue.refresh(now)
     for site in desk.catalogue.sites:
         if site in CODES:
-            for person in PERSONS:
-                _have(desk, site, person, now)
+            have_persons(desk, site, now)
             _have_code(desk, site, now)
+
+
+def have_persons(desk: Desk, site: str, now: datetime) -> None:
+    """Have the accounts of the demonstration at a site."""
+    for person in PERSONS:
+        _have(desk, site, person, now)
 
 
 def write(desk: Desk, now: datetime) -> None:
