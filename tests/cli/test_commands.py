@@ -86,7 +86,7 @@ def test_a_misspelt_command_is_told_with_the_nearest() -> None:
     ("arguments", "sentence"),
     [
         (["check", "--jsn"], "There is no option --jsn. Did you mean: --json?"),
-        (["schema"], "PROCEDURE is missing."),
+        (["withdraw"], "PROCEDURE is missing."),
         (["check", "README.m"], "README.m does not exist. Did you mean: README.md?"),
         (["check", "\0"], "does not exist."),
     ],

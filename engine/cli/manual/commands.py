@@ -12,19 +12,20 @@ from engine.cli.manual.words import HEAD
 INTRO = """\
 # Command line
 
-Every command is called `guichet`, from `.venv/bin/guichet`, or through Flask: `flask --app app check`.
-`guichet --help` lists them; `guichet check --help` says more of one, in the language of the terminal.
+Every command is called `guichet`, from `.venv/bin/guichet`, or through Flask: `flask --app app
+check`. `guichet --help` lists them; `guichet check --help` says more of one, in the language of the
+terminal.
 
-- A command ends with 0 when all is well, with 1 when something is wrong in what was given (a mistake
-  in a definition, a test that fails, a file that cannot be read), with 2 when it was called wrongly,
-  with 130 when it was stopped by Ctrl+C.
+- A command ends with 0 when all is well, with 1 when something is wrong in what was given (a
+  mistake in a definition, a test that fails, a file that cannot be read), with 2 when it was called
+  wrongly, with 130 when it was stopped by Ctrl+C.
 - Results are printed; what goes wrong is said on the error stream, in one sentence. `--json` prints
   them for programs.
 - Colours and progress are for terminals; `NO_COLOR=1` wants no colour.
 - The sentences are in French, or in English when the terminal is (`LC_ALL`, `LC_MESSAGES`, `LANG`).
 - The folder of definitions is `forms`, or the one that `FORMS` names.
-- `guichet completion bash` (or `zsh`, `fish`) writes what makes the shell complete commands, options,
-  names of procedures and paths.
+- `guichet completion bash` (or `zsh`, `fish`) writes what makes the shell complete commands,
+  options, names of procedures and paths.
 """
 
 
