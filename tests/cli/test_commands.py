@@ -1,5 +1,6 @@
 """What all commands have in common: how they are found, helped, refused, stopped."""
 
+import inspect
 import json
 import os
 import re
@@ -7,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -15,6 +17,8 @@ from click.testing import CliRunner, Result
 
 from engine.cli import COMMANDS, PURPOSES, main
 from engine.cli.files import FILE, FOLDER, read_bytes, read_text, write_text
+from engine.cli.help import EXAMPLE
+from engine.i18n import catalogue
 
 ROOT = Path(__file__).parents[2]
 ENGLISH = {"LC_ALL": "en_GB.UTF-8", "NO_COLOR": None}
@@ -73,6 +77,23 @@ def test_each_command_has_an_example_and_its_place_in_the_manual(name: str) -> N
 
     assert re.search(rf"guichet {name}\b", result.output.partition("Example:")[2])
     assert sum(name in names for names in PURPOSES.values()) == 1
+
+
+def helps() -> Iterator[str]:
+    """What the help of all commands says: each paragraph, each option."""
+    context = click.Context(main, info_name="guichet")
+    for command in (main, *(main.get_command(context, name) for name in COMMANDS)):
+        assert command is not None
+        yield from inspect.cleandoc(command.help or "").split("\n\n")
+        yield from (one.help or "" for one in command.params if isinstance(one, click.Option))
+
+
+def test_the_help_of_every_command_is_said_in_french() -> None:
+    known = catalogue("fr").sentences
+
+    said = {" ".join(text.split()) for text in helps() if not text.startswith(EXAMPLE)}
+
+    assert sorted(text for text in said - {""} if text not in known) == []
 
 
 def test_a_misspelt_command_is_told_with_the_nearest() -> None:
