@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from engine.checks.findings import problems_at
 from engine.checks.rule import Subject
 from engine.definitions import Place
 from engine.expressions import Syntax, decide, parse
@@ -20,9 +19,9 @@ class Nested:
 
 def nested_conditions(subject: Subject) -> Iterator[Nested]:
     """Every `when` of a procedure that is right by itself, with those around it."""
-    for place in subject.places:
+    for place, problems in subject.judged:
         syntax = place.syntax
-        if place.key == "when" and isinstance(syntax, Syntax) and not problems_at(place):
+        if place.key == "when" and isinstance(syntax, Syntax) and not problems:
             outer = tuple(condition for condition in place.conditions if condition is not syntax)
             yield Nested(syntax, outer, place)
 

@@ -31,9 +31,14 @@ class Subject:
         return tuple(places_of(self.procedure, self.library))
 
     @cached_property
+    def judged(self) -> tuple[tuple[Place, tuple[Problem, ...]], ...]:
+        """Every expression and text, each with what is wrong with it."""
+        return tuple((place, problems_at(place)) for place in self.places)
+
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Everything wrong with the expressions."""
-        return tuple(problem for place in self.places for problem in problems_at(place))
+        return tuple(problem for _place, problems in self.judged for problem in problems)
 
     @cached_property
     def texts(self) -> tuple[Keyed, ...]:

@@ -9,6 +9,9 @@ from engine.fields import Text
 # What holds no text for people: it is not looked into.
 PLAIN = (str, int, Syntax)
 
+SEEN_ELSEWHERE = ("source", "tests", "sections")
+ATTRIBUTES: dict[type, tuple[str, ...]] = {}
+
 Keyed = tuple[str, Text]
 
 
@@ -17,16 +20,25 @@ def all_texts(record: object) -> Iterator[Keyed]:
     if isinstance(record, tuple):
         for each in record:
             yield from all_texts(each)
-    if not is_dataclass(record) or isinstance(record, type):
         return
-    for attribute in fields(record):
-        value = getattr(record, attribute.name)
+    for name in attributes_of(type(record)):
+        value = getattr(record, name)
+        if value is None or isinstance(value, PLAIN):
+            continue
         if isinstance(value, Text):
-            yield attribute.name, value
+            yield name, value
         elif isinstance(value, dict):
-            yield from ((attribute.name, one) for one in value.values() if isinstance(one, Text))
-        elif attribute.name not in ("source", "tests", "sections") and not isinstance(value, PLAIN):
+            yield from ((name, one) for one in value.values() if isinstance(one, Text))
+        elif name not in SEEN_ELSEWHERE:
             yield from all_texts(value)
+
+
+def attributes_of(kind: type) -> tuple[str, ...]:
+    """The names of what a record holds; none for what is no record. Worked out once a class."""
+    if kind not in ATTRIBUTES:
+        is_record = is_dataclass(kind)
+        ATTRIBUTES[kind] = tuple(one.name for one in fields(kind)) if is_record else ()
+    return ATTRIBUTES[kind]
 
 
 def same_texts(texts: Iterable[Text | None]) -> Iterator[tuple[Text, int]]:
