@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "diff": "engine.cli.diff",
     "docs": "engine.cli.docs",
     "invite": "engine.cli.invite",
+    "lsp": "engine.cli.lsp",
     "migrate": "engine.cli.migrate",
     "new": "engine.cli.new",
     "preview": "engine.cli.preview",

@@ -15,6 +15,9 @@ from engine.source.nodes import Node
 
 Json = dict[str, Any]
 SCALAR = ["string", "number", "boolean"]
+# A keyword of ours: what stands there is an expression.
+EXPRESSIONS = "x-expression"
+
 TEXT: Json = {"type": SCALAR}
 PEOPLE: Json = {
     "description": "A text for people, or one in each language. `{{ … }}` puts a value in it.",
@@ -30,10 +33,12 @@ EXPRESSION: Json = {
     "description": "An expression: names of fields, `and or not == != < <= > >= in + - * /`,"
     " `a if c else b`, functions.",
     "type": SCALAR,
+    EXPRESSIONS: True,
 }
 FLAG: Json = {
     "description": "`true` or `false`, or an expression: the condition that says which.",
     "type": SCALAR,
+    EXPRESSIONS: True,
     "not": {"enum": sorted(OTHER_TRUTHS)},
 }
 # What may stand for any value in a fragment.

@@ -158,7 +158,12 @@ class _Writer:
         return {
             "type": "object",
             "required": [key],
-            "properties": {key: or_parameter({"enum": list(types), "enumDescriptions": purposes})},
+            "properties": {
+                key: {
+                    "description": "Its type: it says which other keys there are",
+                    **or_parameter({"enum": list(types), "enumDescriptions": purposes}),
+                }
+            },
             "allOf": [
                 {
                     "if": {"properties": {key: {"const": name}}, "required": [key]},

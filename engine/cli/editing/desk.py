@@ -1,0 +1,72 @@
+"""The texts that are open in an editor, and the library beside each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.checks import check_definition
+from engine.cli.check import NO_LIBRARY, check_file
+from engine.definitions import Library, Procedure, load_library, read_definition
+from engine.services.catalogue import Stamp, stamp_of
+from engine.services.previewing import library_of
+from engine.source import Diagnostic
+
+
+@dataclass
+class Opened:
+    """A text that is open: the last of it that could be read says the names."""
+
+    path: Path
+    text: str
+    library: Library
+    procedure: Procedure | None = None
+
+    @property
+    def is_procedure(self) -> bool:
+        """Whether it is a procedure, and no site, table or fragment."""
+        return not {self.path.parent.name} & {"sites", "tables", "fragments", "texts"} and (
+            self.path.name != "profile.yaml"
+        )
+
+
+class Desk:
+    """What is open; each library is read again when something in its folder changed."""
+
+    def __init__(self) -> None:
+        self.opened: dict[Path, Opened] = {}
+        self._libraries: dict[Path, tuple[Stamp, Library]] = {}
+
+    def take(self, path: Path, text: str) -> Opened:
+        """A text as it is now."""
+        before = self.opened.get(path)
+        procedure = before.procedure if before is not None else None
+        found = self.opened[path] = Opened(path, text, self.library(path), procedure)
+        return found
+
+    def forget(self, path: Path) -> None:
+        """A text that was closed."""
+        self.opened.pop(path, None)
+
+    def library(self, path: Path) -> Library:
+        """The library beside a file."""
+        folder = library_of(path)
+        if folder is None:
+            return NO_LIBRARY
+        stamp = stamp_of(folder)
+        kept = self._libraries.get(folder)
+        if kept is None or kept[0] != stamp:
+            kept = self._libraries[folder] = stamp, load_library(folder)
+        return kept[1]
+
+    def diagnostics(self, one: Opened) -> Iterator[Diagnostic]:
+        """Everything wrong with a text; of a site, a table or a fragment, as it is on the disk."""
+        if not one.is_procedure:
+            checked = check_file(one.path) if one.path.is_file() else ()
+            for each in checked:
+                yield from each.diagnostics if Path(each.path) == one.path else ()
+            return
+        definition = read_definition(str(one.path), one.text.encode(), one.library.fragments)
+        one.procedure = definition.procedure or one.procedure
+        for told in check_definition(definition, one.library):
+            if told.span.path == str(one.path):
+                yield told
