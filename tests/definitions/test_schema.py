@@ -87,6 +87,7 @@ SEEDS = [
     pytest.param(case, id=f"{path.stem}-{number}")
     for path in sorted(CHECKS.glob("D02[0123].yaml"))
     for number, case in enumerate(split_cases(path), 1)
+    if "D008" not in case  # an editor reads the last of two keys alike, and says so itself
 ]
 
 

@@ -57,7 +57,7 @@ def attempts(start: str, rest: str) -> Iterator[tuple[str, bool]]:
     as_key = f"{start}{MARK}{rest}" if has_value else f"{start}{MARK}: {MARK}{rest}"
     as_value = f"{start}{MARK}{rest}"
     is_key = bool(KEY.match(start)) or (
-        open_braces(start) > 0 and bool(re.search(r"[{,]\s*$", start))
+        open_braces(start) > 0 and bool(re.search(r"(?<!\{)[{,]\s*$", start))
     )
     closed = as_key + "}" * max(open_braces(as_key), 0)
     if is_key:
