@@ -9,10 +9,17 @@ import click
 
 from engine.cli.files import missing
 from engine.cli.names import names
+from engine.cli.rehearsing import rehearsed, tell
 from engine.cli.settings import read_settings
 from engine.cli.showing import json_option, language_option, print_json
 from engine.cli.words import say, spoken_language
-from engine.differences import Change, Difference, Piece, Version, difference
+from engine.differences import (
+    Change,
+    Difference,
+    Piece,
+    Version,
+    difference,
+)
 from engine.errors import NotFoundError
 from engine.i18n import gettext, ngettext
 from engine.i18n import marked as _
@@ -38,17 +45,28 @@ LONG = 60  # from so many characters on, the words of a text that changed are sh
 @click.command("diff")
 @click.argument("old")
 @click.argument("new", required=False)
+@click.option(
+    "--rehearse", is_flag=True, help="Tell what publishing OLD would do to the drafts open now."
+)
 @json_option
 @language_option
-def command(old: str, new: str | None, as_json: bool, language: str | None) -> None:
+def command(old: str, new: str | None, rehearse: bool, as_json: bool, language: str | None) -> None:
     """Tell in sentences what changed from OLD to NEW, and what it does to open drafts.
 
     OLD and NEW are files, or published versions as `salle@2`. A name alone is the version that is
     published as OLD, the text in the folder of definitions as NEW; NEW is that when it is left out.
 
+    With --rehearse, OLD alone: the name of a procedure, for the text in the folder, or a file. The
+    drafts that are open are counted by what publishing it would do to them; nothing is changed.
+
     Example: guichet diff reserver-une-salle@2 reserver-une-salle@3
     """
     spoken = language or spoken_language()
+    if rehearse:
+        if new is not None:
+            raise click.UsageError(say(_("--rehearse takes one text: the one to publish.")))
+        tell(rehearsed(old, spoken), spoken, as_json=as_json)
+        return
     before, after = both(old, new)
     found = difference(version_of(before), version_of(after))
     if as_json:

@@ -121,6 +121,15 @@ def load(database: Database, site: str, account_id: str) -> Account:
     raise NotFoundError("account")
 
 
+def load_several(database: Database, ids: Sequence[str]) -> dict[tuple[str, str], Account]:
+    """The accounts among a few hundred ids, of any site, by site and id."""
+    if not ids:
+        return {}
+    places = ", ".join("?" * len(ids))
+    rows = database.rows(f"{SELECT} WHERE id IN ({places})", *ids)
+    return {(one.site, one.id): one for one in map(account_of, rows)}
+
+
 def find(database: Database, site: str, email: str) -> Account | None:
     """The account of a site that has a mail address, normalised as when it was created."""
     rows = database.rows(SELECT + OF_EMAIL, site, email)

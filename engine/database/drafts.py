@@ -41,6 +41,10 @@ UNREMINDED = (
     " WHERE effect.key = 'reminder/' || draft.key || '/' || draft.revision)"
     " ORDER BY changed_at, key LIMIT 1000"
 )
+OPEN_OF_PROCEDURE = (
+    " WHERE submitted_at IS NULL AND procedure = ? AND key > ? ORDER BY key LIMIT 500"
+)
+COUNT_OPEN = "SELECT COUNT(*) FROM draft WHERE submitted_at IS NULL AND procedure = ?"
 FIRST_OPEN = (
     " WHERE owner = ? AND procedure = ? AND submitted_at IS NULL ORDER BY created_at, key LIMIT 1"
 )
@@ -226,6 +230,21 @@ def list_untouched(database: Database, before: datetime) -> Iterator[Draft]:
         page = [_draft(row) for row in rows]
         changed_at, key = time_kept(page[-1].changed_at), page[-1].key
         yield from page
+
+
+def list_of_procedure(database: Database, procedure: str) -> Iterator[list[Draft]]:
+    """The open drafts of anybody of a procedure, a few hundred at a time, by their keys."""
+    key = ""
+    while rows := database.rows(SELECT + OPEN_OF_PROCEDURE, procedure, key):
+        page = [_draft(row) for row in rows]
+        key = page[-1].key
+        yield page
+
+
+def count_of_procedure(database: Database, procedure: str) -> int:
+    """How many drafts of a procedure are open."""
+    ((number,),) = database.rows(COUNT_OPEN, procedure)
+    return int(number)
 
 
 def list_versions(database: Database) -> list[tuple[str, int]]:

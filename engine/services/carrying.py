@@ -1,6 +1,6 @@
 """Drafts that are carried over to the version that is served now."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -42,6 +42,11 @@ def way(desk: Desk, draft: Draft, served: Served) -> Iterator[Carrying]:
         carrying_of(desk.catalogue.procedure(name, number)) for number in range(first + 1, last + 1)
     ]
     is_withdrawn = versions.load(desk.database, name, first).withdrawn_at is not None
+    yield from passed(found, is_withdrawn=is_withdrawn)
+
+
+def passed(found: Sequence[Carrying | None], *, is_withdrawn: bool) -> Iterator[Carrying]:
+    """The changes of the versions after that of a draft; nothing when it keeps its own."""
     takes_over = bool(found) and found[-1] is not None
     if is_withdrawn or takes_over:
         yield from (one or Carrying() for one in found or [None])

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from engine.cli import main
-from engine.database import connect, migrate, versions
+from engine.database import connect, drafts, migrate, versions
 from tests.conftest import NOON
 
 FIRST = """procedure: salle
@@ -122,3 +122,59 @@ def test_a_text_that_cannot_be_read_is_told(environ: dict[str, str], tmp_path: P
 
     assert result.exit_code == 1
     assert "run `guichet check`" in result.output
+
+
+SITE = """site: ici
+title: Ici
+service: {name: S, address: [1 rue A], email: a@b.test, phone: "01 23 45 67 89"}
+"""
+
+
+@pytest.fixture
+def with_draft(environ: dict[str, str], tmp_path: Path) -> dict[str, str]:
+    """A draft of the first version, at a site, and in the folder a text without its answer."""
+    (tmp_path / "forms" / "sites").mkdir()
+    (tmp_path / "forms" / "sites" / "ici.yaml").write_text(SITE, "utf-8")
+    text = FIRST.replace("max_length: 40", "max_length: 3")
+    (tmp_path / "forms" / "procedures" / "salle.yaml").write_text(text, "utf-8")
+    database = connect(environ["DATABASE_URL"])
+    drafts.create(database, "ici/anonymous:x", "salle", 1, {"objet": "Léa Martin"}, NOON)
+    database.close()
+    return environ
+
+
+def test_rehearses_on_the_drafts_that_are_open(with_draft: dict[str, str]) -> None:
+    kept = run(with_draft, "--rehearse", "salle")
+    gone = CliRunner(env=with_draft).invoke(main, ["withdraw", "salle", "1", "--rehearse"])
+
+    assert kept.output == "1 draft: 1 keeps its version.\n"
+    assert gone.output == "1 draft: 1 loses “Objet”, 1 goes back to “Le lieu”.\n"
+
+
+def test_rehearses_for_programs_and_tells_no_answer(
+    with_draft: dict[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "forms" / "procedures" / "salle.yaml"
+    path.write_text(path.read_text("utf-8") + "migrate: []\n", "utf-8")
+
+    result = run(with_draft, "--rehearse", str(path), "--json")
+
+    found = json.loads(result.output)
+    assert found["lost"] == [{"name": "objet", "label": "Objet", "drafts": 1}]
+    assert "Martin" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["--rehearse", "salle", "autre"], 2, "--rehearse takes one text"),
+        (["--rehearse", "autre"], 1, "There is no procedure “autre”."),
+    ],
+)
+def test_says_what_cannot_be_rehearsed(
+    with_draft: dict[str, str], arguments: list[str], code: int, said: str
+) -> None:
+    result = run(with_draft, *arguments)
+
+    assert result.exit_code == code
+    assert said in result.output
