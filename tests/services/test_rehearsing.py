@@ -47,6 +47,7 @@ steps:
     fields: [{field: jour, type: text, label: Jour}]
 """
 CARRIED = FIRST + "migrate: []\n"
+LAST = "  - {step: fin, title: Fin, fields: [{field: f, type: text, label: F}]}\n"
 WHOLE = {"objet": "Fête", "commentaire": "Merci", "personnes": [{"_key": "1", "nom": "Léa Martin"}]}
 
 
@@ -129,11 +130,7 @@ def test_drafts_are_counted_by_what_becomes_of_them(
             "2 drafts: 1 loses “Commentaire”, 2 go back to “Le lieu”.",
         ),
         (
-            (
-                "  - step: jour",
-                "  - {step: fin, title: Fin, fields: [{field: f, type: text, label: F}]}"
-                + "\n  - step: jour",
-            ),
+            ("  - step: jour", f"{LAST}  - step: jour"),
             "2 drafts: 1 unaffected, 1 goes back to “Fin”.",
         ),
         (
