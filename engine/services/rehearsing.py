@@ -19,12 +19,8 @@ from engine.differences import Effect, Rehearsal, Way
 from engine.errors import ConflictError, NotFoundError
 from engine.journeys import Journey, Path, Plan, plan_of
 from engine.services.carrying import fitting, passed
-from engine.services.catalogue import (
-    Served,
-    UnreadableVersionError,
-    check_at_sites,
-    has_errors,
-)
+from engine.services.catalogue import Served, UnreadableVersionError
+from engine.services.checking import check_at_sites, has_errors
 from engine.services.comparing import Text
 from engine.services.desk import Desk, Visitor, account_of_owner, site_of_owner, visitor_of
 from engine.services.filling import context_of
