@@ -1,7 +1,7 @@
 """Journeys: route, groups, hub, from what was typed to answers."""
 
 from engine.journeys.answers import answers_schema
-from engine.journeys.controls import prefilled, proposed, raw_of
+from engine.journeys.controls import prefilled, proposed, proposed_cells, raw_of
 from engine.journeys.csv_texts import MOST_BYTES, CsvText, read_csv
 from engine.journeys.environment import Context, Environment
 from engine.journeys.gathering import MOST_EVER, MOST_ITEMS, items_kept
@@ -78,6 +78,7 @@ __all__ = [
     "plan_of",
     "prefilled",
     "proposed",
+    "proposed_cells",
     "raw_of",
     "read_csv",
     "register_of",

@@ -16,6 +16,7 @@ from engine.journeys import (
     StepPlace,
     judge,
     proposed,
+    proposed_cells,
 )
 from engine.journeys.changing import with_answers, with_end, with_item
 from engine.proving.typing import Given, answers_given, files_given, items_given, typed
@@ -163,7 +164,7 @@ def answered(place: StepPlace, own: Given) -> tuple[Judged, dict[str, InputError
             except InputError as error:
                 wrong[one.name] = error
         else:
-            raw |= typed(one, node)
+            raw |= dict(proposed_cells(one, place.environment)) | typed(one, node)
     judged = judge(place.plan, raw, kept, place.environment)
     seen = {name: error for name, error in wrong.items() if name in judged.visible}
     return judged, {**judged.errors, **seen}
