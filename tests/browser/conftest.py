@@ -192,6 +192,9 @@ def serving(folder: Path, environment: dict[str, str]) -> Iterator[Site]:
         "STATE": str(folder / "state"),
         "PORT": str(port),
         "PYTHONUNBUFFERED": "1",
+        # Many servers are started: what the first has compiled serves the others.
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(ROOT / ".cache" / "pycache"),
         **environment,
     }
     with log.open("wb") as output:

@@ -1,7 +1,8 @@
 """Looks at a page as it stands: accessibility, validity, width; keeps pictures when asked.
 
-Accessibility is judged by axe, once for each width and colour scheme; validity by the Nu HTML
-checker, on what the server sent and on what the scripts made of it.
+Accessibility is judged by axe at each width, by all its rules in light colours and by its rules on
+colours in dark ones, which change nothing else; validity by the Nu HTML checker, on what the server
+sent and on what the scripts made of it.
 """
 
 import contextlib
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary, WeakSet
 
-from playwright.sync_api import Page, Response, Route
+from playwright.sync_api import Browser, Page, Response, Route
 
 from tools import prerequisites
 
@@ -28,11 +29,15 @@ SCHEMES = ("light", "dark")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # A change of colours may take its time: it is ended before axe measures contrasts. Then the empty
 # attributes that axe leaves are removed: htmx would copy them, which the policy refuses.
-AXE = """async rules => {
+AXE = """async ([tags, dark]) => {
   for (const move of document.getAnimations()) {
     try { move.finish() } catch { move.cancel() }
   }
-  const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"]});
+  const asked = rule => rule.tags.some(tag => tags.includes(tag));
+  const colours = () => axe.getRules(["cat.color"]).filter(asked).map(rule => rule.ruleId);
+  const runOnly = dark ? {type: "rule", values: colours()} : {type: "tag", values: tags};
+  const options = {runOnly, resultTypes: ["violations"], selectors: false};
+  const found = await axe.run(document, options);
   for (const changed of document.querySelectorAll('[style=""]')) changed.removeAttribute("style");
   return found.violations;
 }"""
@@ -43,6 +48,7 @@ WIDER = "document.documentElement.scrollWidth - document.documentElement.clientW
 NOSCRIPT = re.compile(r"</?noscript\b[^>]*>")
 RECEIVED: WeakKeyDictionary[Page, Response] = WeakKeyDictionary()
 SCRIPTLESS: WeakSet[Page] = WeakSet()
+MIRRORS: WeakKeyDictionary[Browser, Page] = WeakKeyDictionary()
 
 
 def remember(page: Page, *, javascript: bool) -> None:
@@ -136,25 +142,37 @@ def _with_script(page: Page) -> Iterator[Page]:
         else:
             route.continue_()
 
-    state = page.context.storage_state()
-    context = browser.new_context(storage_state=state, reduced_motion="reduce")
-    mirror = context.new_page()
+    mirror = _mirror(browser)
+    cookies: Any = page.context.storage_state()[
+        "cookies"
+    ]  # what is given is not quite what is taken
+    mirror.context.clear_cookies()
+    mirror.context.add_cookies(cookies)
     mirror.route("**/*", answer)
     mirror.goto(page.url)
     yield mirror
-    context.close()
+    mirror.unroute("**/*")
+
+
+def _mirror(browser: Browser) -> Page:
+    """The page that shows what others without scripts show: making one anew takes long."""
+    if browser not in MIRRORS:
+        MIRRORS[browser] = browser.new_context(reduced_motion="reduce").new_page()
+    return MIRRORS[browser]
 
 
 def _inaccessible(page: Page, name: str) -> list[str]:
     """The violations that axe finds, each with the widths and colour schemes where it does."""
-    axe = prerequisites.axe().read_text()
+    # `evaluate` goes past the policy on contents, which stays as it is for the page itself.
+    if not page.evaluate("!!window.axe"):
+        page.evaluate(f"() => {{ {prerequisites.axe().read_text()} }}")
     size, dark = page.viewport_size, page.evaluate(DARK)
     found: dict[str, list[str]] = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         for scheme in SCHEMES:
             page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            for fault in _violations(page, axe):
+            for fault in _violations(page, scheme):
                 found.setdefault(fault, []).append(f"{width} px {scheme}")
             _picture(page, f"{name}-{width}-{scheme}")
     page.emulate_media(color_scheme="dark" if dark else "light")
@@ -163,10 +181,8 @@ def _inaccessible(page: Page, name: str) -> list[str]:
     return [f"axe: {fault} ({', '.join(places)})" for fault, places in found.items()]
 
 
-def _violations(page: Page, axe: str) -> list[str]:
-    # `evaluate` goes past the policy on contents, which stays as it is for the page itself.
-    page.evaluate(f"() => {{ if (!window.axe) {{ {axe} }} }}")
-    found: list[dict[str, Any]] = page.evaluate(AXE, RULES)
+def _violations(page: Page, scheme: str) -> list[str]:
+    found: list[dict[str, Any]] = page.evaluate(AXE, [RULES, scheme == "dark"])
     return [
         f"{violation['id']}: {violation['help']}: {node['html'][:160]} {node['failureSummary']}"
         for violation in found

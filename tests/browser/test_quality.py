@@ -27,11 +27,16 @@ GOOD = """<!DOCTYPE html>
 </body>
 </html>
 """
+PALE = "@media (prefers-color-scheme: dark) { h1 { color: #222; background: #000 } }"
 FAULTS = {
     "Duplicate ID": ("<p><button>", '<p id="nom"><button>'),
     "HTML received: .*No “p” element in scope": ("<noscript>", "<p><div>bloc</div></p><noscript>"),
     "label: ": ('<label for="nom">Nom</label>', "Nom"),
     "color-contrast": ("<h1>", '<p style="color:#bbb;background:#fff">pâle</p><h1>'),
+    r"(?s)color-contrast.*\(360 px dark, 1280 px dark\)": (
+        "</head>",
+        f"<style>{PALE}</style></head>",
+    ),
     "html-has-lang": ('<html lang="fr">', "<html>"),
     "the page is": ("<h1>", '<p style="width:400px">large</p><h1>'),
 }
