@@ -23,7 +23,11 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from engine.services.desk import Desk
+from engine.services.opening import open_desk
+from engine.settings import Settings
 from tests.browser.quality import Checker, Quality, html_checker, remember
+from tests.demonstration import forget_all
 from tests.servers import free_port
 from tools.prerequisites import chromium
 
@@ -102,6 +106,31 @@ def start_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..
 def site(start_site: Callable[..., Site]) -> Site:
     """The demonstration on SQLite, shared by the tests that change nothing for each other."""
     return start_site()
+
+
+@pytest.fixture(scope="session")
+def empty_site(start_site: Callable[..., Site]) -> Iterator[Callable[[], Site]]:
+    """A second server, whose state is put back to what it was at its start at each call."""
+    started: list[tuple[Site, Desk]] = []
+
+    def put_back() -> Site:
+        if not started:
+            site = start_site()
+            given = {"STATE": str(site.state), "FORMS": str(ROOT / "forms"), "DEVELOPMENT": "yes"}
+            started.append((site, open_desk(Settings.of(given))))
+        else:
+            forget_all(started[0][1], started[0][0].state)
+        return started[0][0]
+
+    yield put_back
+    for _site, desk in started:
+        desk.database.close()
+
+
+@pytest.fixture
+def own_site(empty_site: Callable[[], Site]) -> Site:
+    """A site where nobody has done anything yet, and where nobody else does."""
+    return empty_site()
 
 
 @pytest.fixture(scope="session")

@@ -44,10 +44,8 @@ def answer(visit: Visit, text: str = "Bonjour Madame,\n\noui, nous l'avons reçu
     expect(visit.page.locator(".said")).to_have_count(2)
 
 
-def test_an_exchange(
-    start_site: Callable[..., Site], open_window: Callable[..., Window], javascript: bool
-):
-    site = start_site()
+def test_an_exchange(own_site: Site, open_window: Callable[..., Window], javascript: bool):
+    site = own_site
     emma = continue_as(open_window(javascript=javascript), site, "emma", MINE)
 
     write(emma)
@@ -69,9 +67,9 @@ def test_an_exchange(
 
 @pytest.mark.parametrize("host", HOSTS)
 def test_the_pages_of_messages_are_sound(
-    start_site: Callable[..., Site], open_window: Callable[..., Window], look: Look, host: str
+    own_site: Site, open_window: Callable[..., Window], look: Look, host: str
 ):
-    emma = continue_as(open_window(), start_site().at(host), "emma", MINE)
+    emma = continue_as(open_window(), own_site.at(host), "emma", MINE)
     look(emma.page, f"{host} no messages")
 
     emma.follow("Écrire un message", WRITTEN)
@@ -87,9 +85,9 @@ def test_the_pages_of_messages_are_sound(
 
 @pytest.mark.parametrize("host", HOSTS)
 def test_the_pages_of_the_desk_are_sound(
-    start_site: Callable[..., Site], open_window: Callable[..., Window], look: Look, host: str
+    own_site: Site, open_window: Callable[..., Window], look: Look, host: str
 ):
-    site = start_site().at(host)
+    site = own_site.at(host)
     emma = continue_as(open_window(), site, "emma", MINE)
     write(emma)
     agent = continue_as(open_window(), site, "agent", DESK)

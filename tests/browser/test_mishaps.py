@@ -18,8 +18,8 @@ def visit(open_window: Callable[..., Window], site: Site) -> Visit:
     return Visit.of(open_window(), site).sign_in()
 
 
-def test_a_double_click_sends_once(open_window: Callable[..., Window], start_site, javascript):
-    visit = Visit.of(open_window(javascript=javascript), start_site()).sign_in()
+def test_a_double_click_sends_once(open_window: Callable[..., Window], own_site, javascript):
+    visit = Visit.of(open_window(javascript=javascript), own_site).sign_in()
     visit.begin().document().to_summary().attest()
 
     visit.button(SEND).dblclick(no_wait_after=True)

@@ -1,13 +1,13 @@
 """Every page and state of the deposit: accessible, valid, as wide as the screen, both colours."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Site, Window, serving
+from tests.browser.conftest import Site, Window
 from tests.browser.steps import A_JPEG, A_PDF, NAME, SEND, START, Visit, forget_session, sent
 from tests.samples import encrypted_pdf, html
 
@@ -20,13 +20,6 @@ STALE = "status of 409"
 def visit(open_window: Callable[..., Window], site: Site) -> Visit:
     """A person with scripts, on the site that the tests of a process share."""
     return Visit.of(open_window(), site)
-
-
-@pytest.fixture
-def own_site(tmp_path: Path) -> Iterator[Site]:
-    """A site where nobody has done anything yet."""
-    with serving(tmp_path, {}) as site:
-        yield site
 
 
 def test_the_pages_before_a_procedure(visit: Visit, look: Look):

@@ -1,25 +1,16 @@
 """A lost telephone: recovery codes, then the operator, in a real browser."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pyotp
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Site, Window, serving
+from tests.browser.conftest import Site, Window
 from tests.browser.steps import EMAIL, PASSWORD, Visit
 
 DASHBOARD = "Mon espace privé"
 MINE = "/mon-compte/double-authentification"
 Look = Callable[..., None]
-
-
-@pytest.fixture
-def own_site(tmp_path: Path) -> Iterator[Site]:
-    """A site of its own: what is set up here is set up for nobody else."""
-    with serving(tmp_path, {}) as site:
-        yield site
 
 
 def person(site: Site, window: Window) -> Visit:

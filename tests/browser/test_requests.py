@@ -16,12 +16,12 @@ MINE, DESK, DESK_URL = "Mes demandes", "Demandes de modification", "/bureau/dema
 
 
 def test_a_lodging_is_asked_for_and_refused(
-    start_site: Callable[..., Site],
+    own_site: Site,
     open_window: Callable[..., Window],
     look: Look,
     javascript: bool,
 ):
-    host, agent = both(start_site(), open_window, javascript=javascript)
+    host, agent = both(own_site, open_window, javascript=javascript)
     look(host.page, "my requests, none")
 
     ask_for_capacity(host, look)
@@ -34,12 +34,12 @@ def test_a_lodging_is_asked_for_and_refused(
 
 
 def test_a_classification_is_asked_for_and_accepted(
-    start_site: Callable[..., Site],
+    own_site: Site,
     open_window: Callable[..., Window],
     look: Look,
     javascript: bool,
 ):
-    host, agent = both(start_site(), open_window, javascript=javascript)
+    host, agent = both(own_site, open_window, javascript=javascript)
 
     ask_for_classification(host, look)
     host.open("/mes-demandes")
@@ -57,12 +57,12 @@ def test_a_classification_is_asked_for_and_accepted(
 
 
 def test_what_the_account_knows_is_proposed(
-    start_site: Callable[..., Site],
+    own_site: Site,
     open_window: Callable[..., Window],
     look: Look,
     javascript: bool,
 ):
-    host = Visit.of(open_window(javascript=javascript), start_site())
+    host = Visit.of(open_window(javascript=javascript), own_site)
     continue_as(host, "hote", "/demarches/mes-informations?nouveau=1")
 
     expect(host.page.get_by_label("Numéro de téléphone")).to_have_value("04 92 00 00 00")

@@ -1,6 +1,5 @@
 """A running site for a test: the real application, its state, its persons."""
 
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import dropwhile
@@ -15,18 +14,13 @@ from engine.services import demonstrating
 from engine.services.desk import Desk
 from engine.settings import Settings
 from engine.web import create_app
+from tests.demonstration import forget_all
 from tests.web.client import Client
 
 ROOT = Path(__file__).parent.parent.parent
 FORMS = ROOT / "forms"
 PASSWORD = "guichet-demo-2026"
 SECRET = "a secret that is long enough for a test"
-# Those that others refer to come last.
-TABLES = (
-    "payment", "due", "effect", "submission", "upload", "draft", "message", "thread",
-    "change_request", "erasure", "consent", "event", "attempt", "link", "invitation", "remembered",
-    "proving", "identity", "farewell", "recovery", "session", "account", "counter",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -126,10 +120,4 @@ def start(
 def empty(site: Site) -> None:
     """Forget what a test did, but for the versions that were published."""
     site.close()
-    for table in TABLES:
-        site.desk.database.change(f"DELETE FROM {table}")
-    for folder in ("uploads", "mails"):
-        shutil.rmtree(site.state / folder, ignore_errors=True)
-    (site.state / "uploads" / "incoming").mkdir(parents=True)
-    demonstrating.load(site.desk, now())
-    site.close()
+    forget_all(site.desk, site.state)
