@@ -21,6 +21,11 @@ def forget_all(desk: Desk, state: Path) -> None:
         desk.database.change(f"DELETE FROM {table}")
     demonstrating.load(desk, now())
     desk.database.close()
+    forget_files(state)
+
+
+def forget_files(state: Path) -> None:
+    """Have a site hold no file of anybody."""
     for folder in ("uploads", "mails"):
         shutil.rmtree(state / folder, ignore_errors=True)
     (state / "uploads" / "incoming").mkdir(parents=True)

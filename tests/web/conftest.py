@@ -1,5 +1,6 @@
 """What the tests of the web door share: sites that run, and the browsers of persons."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -23,8 +24,9 @@ def kind() -> str:
 def shipped(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[Callable[[str], Site]]:
-    """The site of the shipped definitions, one a kind of database for all the tests."""
+    """The site of the shipped definitions, one a kind of database, emptied at each call."""
     running: dict[str, Site] = {}
+    begun: dict[str, sqlite3.Connection | None] = {}
 
     def site_on(kind: str) -> Site:
         if kind not in running:
@@ -37,18 +39,20 @@ def shipped(
             migrate(database)
             database.close()
             running[kind] = start(state, url, FORMS)
+        begun[kind] = empty(running[kind], begun.get(kind))
         return running[kind]
 
     yield site_on
     for site in running.values():
         site.close()
+    for kept in filter(None, begun.values()):
+        kept.close()
 
 
 @pytest.fixture
 def site(shipped: Callable[[str], Site], kind: str) -> Iterator[Site]:
     """The site of the shipped definitions, where nobody did anything yet."""
     site = shipped(kind)
-    empty(site)
     desk = site.desk
     yield site
     site.app.extensions["guichet"] = desk
