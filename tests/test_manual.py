@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from textwrap import dedent, indent
 
 import pytest
@@ -31,7 +32,8 @@ ROOT = Path(__file__).parent.parent
 AUTHORS = ROOT / "docs" / "authors"
 # The tutorial is followed, file by file, by tests/manual/test_tutorial.py.
 FOLLOWED = {AUTHORS / "tutorial.md"}
-PAGES = (ROOT / "README.md", *sorted({*AUTHORS.glob("*.md")} - FOLLOWED))
+COMING_FROM = {*(AUTHORS / "coming-from").glob("*.md")}
+PAGES = (ROOT / "README.md", *sorted({*AUTHORS.glob("*.md"), *COMING_FROM} - FOLLOWED))
 SKIPPED = {"forms", ".venv", ".cache", ".git", "node_modules", "var"}
 BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -104,6 +106,27 @@ def shipped() -> Library:
     return replace(load_library(ROOT / "forms"), definitions={})
 
 
+@cache
+def beside(page: Path) -> Library:
+    """The shipped library, with the tables that a page shows."""
+    tables = dict(shipped().tables)
+    with TemporaryDirectory() as folder:
+        for block in (one for one in TABLES if one.path == page):
+            table, _ = load_table(*table_files(block, Path(folder)))
+            if table is not None:
+                tables[table.name] = table
+    return replace(shipped(), tables=tables)
+
+
+def table_files(block: Block, folder: Path) -> tuple[Path, Path]:
+    """The files of a table that a page shows: its rows stand before what its columns are."""
+    csv = [one for one in blocks(block.path) if one.language == "csv" and one.line < block.line]
+    name = block.text.partition("\n")[0].removeprefix("table: ")
+    (folder / f"{name}.csv").write_text(csv[-1].text, encoding="utf-8")
+    (folder / f"{name}.yaml").write_text(block.text, encoding="utf-8")
+    return folder / f"{name}.csv", folder / f"{name}.yaml"
+
+
 def told(definition: Definition, library: Library) -> list[str]:
     """Everything that is wrong with a definition."""
     found = check_definition(definition, library)
@@ -126,13 +149,13 @@ def as_definition(fragment: str, first: str) -> str:
 
 @pytest.mark.parametrize("block", PROCEDURES, ids=lambda block: block.name)
 def test_a_procedure_of_the_manual_is_right(block):
-    beside = [one for one in SHARED if one.path == block.path]
+    around = [one for one in SHARED if one.path == block.path]
     wrong: list[Diagnostic] = []
-    read = [read_fragment(one.name, one.text.encode(), wrong) for one in beside]
+    read = [read_fragment(one.name, one.text.encode(), wrong) for one in around]
     fragments = {one.name: one for one in read if one}
     definition = read_definition(block.name, block.text.encode(), fragments)
 
-    found = [*told(definition, shipped()), *(sentence(one, "en") for one in wrong)]
+    found = [*told(definition, beside(block.path)), *(sentence(one, "en") for one in wrong)]
 
     assert found == []
 
@@ -155,11 +178,7 @@ def test_a_fragment_of_the_manual_can_be_read(block):
 
 @pytest.mark.parametrize("block", TABLES, ids=lambda block: block.name)
 def test_a_table_of_the_manual_is_right(block, tmp_path):
-    csv = [one for one in blocks(block.path) if one.language == "csv" and one.line < block.line]
-    (tmp_path / "table.csv").write_text(csv[-1].text, encoding="utf-8")
-    (tmp_path / "table.yaml").write_text(block.text, encoding="utf-8")
-
-    table, wrong = load_table(tmp_path / "table.csv", tmp_path / "table.yaml")
+    table, wrong = load_table(*table_files(block, tmp_path))
 
     assert [sentence(one, "en") for one in wrong] == []
     assert table is not None
