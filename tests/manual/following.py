@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import chdir
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +20,8 @@ from tests.manual.pages import ROOT, Command, Piece, changed, commands, prints, 
 
 ENGLISH = {"LC_ALL": "en_GB.UTF-8", "NO_COLOR": "1", "COLUMNS": "100"}
 LONGEST_START = 60.0
+LONG_ENOUGH = 2.0
+GOES_ON = "it goes on"
 
 
 @dataclass
@@ -75,20 +77,38 @@ def ours(typed: str) -> str:
 
 def served(command: Command, folder: Path, address: str, wanted: str) -> str:
     """Start a command that serves pages, ask for one, stop it: `wanted`, if the page has it."""
+    path = address.partition("8000")[2]
+    page = started(command.typed, folder, {}, path)
+    return wanted if wanted in page else page
+
+
+def started(typed: str, folder: Path, environment: Mapping[str, str], path: str) -> str:
+    """Start a command that does not end, ask for a page of it, stop it: the page.
+
+    Without `path`, it is only seen to go on for a while.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    environment = {**os.environ, **ENGLISH, "PORT": port, "PYTHONPATH": str(ROOT)}
-    line = [sys.executable, "-m", "engine.cli", *shlex.split(command.typed)[1:]]
+    around = {**os.environ, **ENGLISH, **environment, "PORT": port, "PYTHONPATH": str(ROOT)}
+    line = [sys.executable, "-m", "engine.cli", *shlex.split(typed)[1:]]
     server = subprocess.Popen(
-        line, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        line, cwd=folder, env=around, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     try:
-        page = first_page(address.replace("8000", port), server)
+        return first_page(f"http://127.0.0.1:{port}{path}", server) if path else still(server)
     finally:
         server.terminate()
         server.communicate(timeout=30)
-    return wanted if wanted in page else page
+
+
+def still(process: subprocess.Popen[bytes]) -> str:
+    """Whether a process goes on."""
+    try:
+        process.wait(LONG_ENOUGH)
+    except subprocess.TimeoutExpired:
+        return GOES_ON
+    return "it ended"
 
 
 def first_page(address: str, server: subprocess.Popen[bytes]) -> str:
