@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -13,7 +14,7 @@ import click
 
 from engine.accounts.lifetimes import CODE, LONGEST_CODE, SHORTEST_CODE
 from engine.cli.settings import read_settings
-from engine.cli.words import spoken_language
+from engine.cli.words import say, spoken_language
 from engine.clock import now
 from engine.errors import ConflictError, NotFoundError
 from engine.i18n import gettext, ngettext
@@ -55,7 +56,7 @@ def command(
     """
     asked = {name: value for name, value in which.items() if value}
     if len(asked) + (file is not None) != 1:
-        raise click.UsageError("give a file, or one of --reissue, --revoke and --sent.")
+        raise click.UsageError(say(_("Give a file, or one of --reissue, --revoke and --sent.")))
     settings = read_settings()
     desk = open_desk(settings)
     try:
@@ -77,8 +78,10 @@ def site_named(desk: Desk, name: str | None) -> str:
         return str(name)
     if name is None and len(known) == 1:
         return known[0]
-    said = f"there is no site {name!r}" if name else "say which site is meant"
-    raise click.ClickException(f"{said}: --site with one of {', '.join(known)}.")
+    message = _("Say with --site which site is meant: {known}.")
+    if name:
+        message = _("There is no site “{name}”: the sites are {known}.")
+    raise click.ClickException(say(message, name=name, known=", ".join(known)))
 
 
 class Work:
@@ -174,7 +177,9 @@ class Work:
     @contextmanager
     def _bar(self, length: int) -> Iterator[Any]:
         label = self._say(_("Making the codes"))
-        with click.progressbar(length=length, label=label) as bar:
+        with click.progressbar(
+            length=length, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()
+        ) as bar:
             yield bar
 
     def _line(self, fault: Fault) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 
 from engine.cli.settings import read_settings
+from engine.cli.words import say
+from engine.i18n import marked as _
 from engine.services.opening import prepare
 
 CODE = Path(__file__).parents[1]
@@ -22,4 +24,4 @@ def command() -> None:
     prepare(read_settings())
     # Where the code may not be written, it is compiled at each start.
     compileall.compile_dir(CODE, quiet=2)
-    click.echo("The database is up to date.")
+    click.echo(say(_("The database is up to date.")))

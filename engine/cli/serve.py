@@ -10,10 +10,16 @@ import click
 from gunicorn.app.wsgiapp import WSGIApplication
 
 from engine.cli.settings import read_settings
+from engine.cli.words import say
 from engine.clock import now
+from engine.i18n import marked as _
 from engine.services import demonstrating
 from engine.settings import Settings
 
+DEMONSTRATION = _(
+    "This database holds the accounts of the demonstration, whose password is public. Use another"
+    " database, or say DEVELOPMENT=yes on a machine that nobody else reaches."
+)
 CONFIGURATION = Path(__file__).parents[2] / "gunicorn.conf.py"
 
 
@@ -81,10 +87,7 @@ def command(workers: int, mail: bool) -> None:
 def refuse_demonstration(settings: Settings) -> None:
     """Serve no account whose password is in the README, but in development."""
     if not settings.development and demonstrating.is_held(settings, now()):
-        raise click.ClickException(
-            "this database holds the accounts of the demonstration, whose password is public."
-            " Use another database, or say DEVELOPMENT=yes on a machine that nobody else reaches."
-        )
+        raise click.ClickException(say(DEMONSTRATION))
 
 
 def serve(workers: int = 2, mail: bool = True) -> None:

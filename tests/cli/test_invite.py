@@ -156,8 +156,8 @@ def test_letters_are_noted_as_posted(guichet, persons, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((), "give a file, or one of"),
-        (("--revoke", "a", "--sent", "b"), "give a file, or one of"),
+        ((), "--reissue, --revoke"),
+        (("--revoke", "a", "--sent", "b"), "--reissue, --revoke"),
         (("--reissue", "H-9"), "Il n'y a pas d'invitation « H-9 »."),
         (("--revoke", "H-9"), "Il n'y a pas d'invitation « H-9 »."),
         (("--sent", "nul"), "Il n'y a pas de lot « nul »."),

@@ -184,6 +184,17 @@ def test_a_site_keeps_all_else_of_its_text(before: str, after: str) -> None:
     assert with_procedure(before, "c") == after
 
 
+def test_its_own_tests_pass_and_see_every_option(forms: Path) -> None:
+    new(forms, "--title", "Jardin", "--ask", "Couleur: choice = Rouge, Vert", "--each", "parcelle",
+        "--ask-each", "Au soleil ?: yes_no", "--mail", "--yes")  # fmt: skip
+    path = str(forms / "procedures" / "jardin.yaml")
+
+    told = CliRunner().invoke(main, ["test", "--coverage", path], env={"LC_ALL": "en_GB.UTF-8"})
+
+    assert told.exit_code == 0, told.output
+    assert "4/4" in told.output
+
+
 def test_the_answers_of_its_test_are_those_that_a_submission_holds() -> None:
     draft = Draft(
         name="essai", title="Essai", audience=("anyone",), nature="depot",
