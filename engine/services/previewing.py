@@ -14,6 +14,8 @@ from engine.definitions.definition import read_definition, read_site
 from engine.definitions.library import SUFFIXES, files_of
 from engine.definitions.words import read_parameter
 from engine.errors import NotFoundError
+from engine.i18n import gettext
+from engine.i18n import marked as _
 from engine.services import demonstrating
 from engine.services.catalogue import Catalogue, Good
 from engine.services.demonstration import PERSONS
@@ -190,8 +192,15 @@ class OneFile(Catalogue):
         return good
 
 
+def mark_of(preview: Preview, catalogue: OneFile) -> str:
+    """What changes when a file does, and when the one that is looked at is gone."""
+    return catalogue.mark if preview.file.is_file() else f"{catalogue.mark}-"
+
+
 def told_of(preview: Preview, catalogue: Catalogue, language: str) -> Iterator[Told]:
     """What is wrong with the file, and with what it uses when that is an error."""
+    if not preview.file.is_file():
+        yield Told(True, gettext(language, _("{path} is not there any more"), path=preview.file))
     forms = preview.settings.forms
     for one in catalogue.diagnostics:
         is_own = Path(one.span.path).parent == forms / "procedures"

@@ -106,6 +106,8 @@ def test_the_page_follows_the_file(file: Path, look: Callable[[], str]) -> None:
     broken = wait(look, lambda page: "essai.yaml:9:" in page)
     file.write_text(TEXT.replace("chats", "lynx"), "utf-8")
     mended = wait(look, lambda page: "Combien de lynx" in page)
+    file.unlink()
+    gone = look()
 
     assert "Combien de chats" in first
     assert "Léa Martin" in first
@@ -115,6 +117,8 @@ def test_the_page_follows_the_file(file: Path, look: Callable[[], str]) -> None:
     assert re.search(rf"{re.escape(str(file))}:9:\d+: erreur D\d{{3}}", broken)
     assert "Vouliez-vous dire\u00a0: most" in broken
     assert "essai.yaml:9:" not in mended
+    assert f"{file} n'existe plus" in gone
+    assert "Combien de lynx" in gone
 
 
 def test_a_file_without_library_has_a_site_of_its_own(tmp_path: Path) -> None:

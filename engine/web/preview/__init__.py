@@ -15,7 +15,7 @@ from engine.clock import now
 from engine.errors import NotFoundError
 from engine.i18n import gettext
 from engine.i18n import marked as _
-from engine.services.previewing import OneFile, Preview, told_of
+from engine.services.previewing import OneFile, Preview, mark_of, told_of
 from engine.services.signing_in import sign_in_as
 from engine.web import create_app
 from engine.web.rendering import go_to, render
@@ -74,7 +74,7 @@ def start() -> Response:
 @area.get(f"{START}/marque")
 def mark() -> Response:
     """What changes when the file does."""
-    response = Response(means()[1].mark, mimetype="text/plain")
+    response = Response(mark_of(*means()), mimetype="text/plain")
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -125,7 +125,7 @@ def drawn() -> str:
             "start": START,
             "persons": "/_personnes",
             "name": name,
-            "mark": catalogue.mark,
+            "mark": mark_of(preview, catalogue),
             "is_late": any(one.is_error for one in found),
             "told": found,
         },
