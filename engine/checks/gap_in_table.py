@@ -67,7 +67,7 @@ class GapInTable(Rule):
 
 def lookups_in(syntax: Syntax) -> Iterator[ast.Call]:
     """The readings of a row on a day."""
-    for node in ast.walk(syntax.tree):
+    for node in syntax.nodes:
         if not isinstance(node, ast.Call) or len(node.args) != 4:
             continue
         if isinstance(node.func, ast.Name) and node.func.id == "lookup":

@@ -47,5 +47,5 @@ def is_guarded(syntax: Syntax) -> bool:
     return any(
         isinstance(node, (ast.IfExp, ast.Or))
         or (isinstance(node, ast.Name) and node.id == "answered")
-        for node in ast.walk(syntax.tree)
+        for node in syntax.nodes
     )

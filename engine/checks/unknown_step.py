@@ -46,6 +46,6 @@ def asked_at(place: Place) -> Iterator[tuple[Syntax, ast.Call]]:
     """The calls of `asked` at a place."""
     found = place.syntax.expressions if isinstance(place.syntax, Template) else (place.syntax,)
     for syntax in found:
-        for node in ast.walk(syntax.tree):
+        for node in syntax.nodes:
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "asked":
                 yield syntax, node

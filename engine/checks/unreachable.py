@@ -52,6 +52,6 @@ def needed_by(condition: Syntax) -> frozenset[str]:
     it can do without one.
     """
     loose = (ast.Or, ast.Not, ast.IfExp, ast.Call)
-    if any(isinstance(node, loose) for node in ast.walk(condition.tree)):
+    if any(isinstance(node, loose) for node in condition.nodes):
         return frozenset()
     return condition.roots

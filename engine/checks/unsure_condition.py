@@ -56,7 +56,7 @@ def denied_in(syntax: Syntax) -> frozenset[str]:
     """The names that a condition reads to say what they must not be."""
     return frozenset(
         name
-        for node in ast.walk(syntax.tree)
+        for node in syntax.nodes
         for denied in denials(node)
         for inner in ast.walk(denied)
         if isinstance(inner, (ast.Name, ast.Attribute)) and (name := dotted(inner))

@@ -29,7 +29,7 @@ def decide(syntax: Syntax, scope: Scope) -> tuple[Problem, ...]:
 
     Nothing is said of what a type problem makes meaningless: ask `infer` first.
     """
-    if not syntax.names and not any(isinstance(node, ast.Call) for node in ast.walk(syntax.tree)):
+    if not syntax.names and not any(isinstance(node, ast.Call) for node in syntax.nodes):
         return (Problem("constant", syntax.at(syntax.tree), _SAID["constant"]),)
     return tuple(_Deciding(syntax, scope).findings(syntax.tree))
 

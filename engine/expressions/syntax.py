@@ -8,7 +8,7 @@ import ast
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from engine.expressions.functions import FUNCTIONS
@@ -37,6 +37,11 @@ class Syntax:
     def roots(self) -> frozenset[str]:
         """The first part of each name: what must be asked before this can be worked out."""
         return frozenset(name.partition(".")[0] for name in self.names)
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree, in no order that matters: several rules look through them."""
+        return tuple(ast.walk(self.tree))
 
     def at(self, node: ast.expr) -> Span:
         """Where a node of the tree was written."""
