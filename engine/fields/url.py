@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar
 
 from engine.errors import InputError
@@ -12,9 +13,15 @@ from engine.fields.typed import one_line
 MOST = 2000
 LABEL = r"[a-zA-Z0-9\u00a1-\uffff](?:[a-zA-Z0-9\u00a1-\uffff-]{0,61}[a-zA-Z0-9\u00a1-\uffff])?"
 # After the host nothing that a browser would read otherwise than it is shown.
-ADDRESS = re.compile(
+ADDRESS = (
     rf"https?://{LABEL}(?:\.{LABEL})+(?::[0-9]{{1,5}})?(?:[/?#][^\s\x00-\x1f\x7f\"<>\\^`{{|}}]*)?"
 )
+
+
+@cache
+def written() -> re.Pattern[str]:
+    """How an address is written; compiled when the first one is typed, as that takes long."""
+    return re.compile(ADDRESS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,11 +53,11 @@ class Url(Field):
         )
         scheme, mark, rest = address.partition("://")
         address = scheme.lower() + mark + rest
-        if len(address) > MOST or not ADDRESS.fullmatch(address):
+        if len(address) > MOST or not written().fullmatch(address):
             raise InputError("url")
         return address
 
     def schema(self, limits: Limits) -> dict[str, Any]:
         """A string in the form of an address."""
         del limits
-        return {"type": "string", "maxLength": MOST, "pattern": f"^{ADDRESS.pattern}$"}
+        return {"type": "string", "maxLength": MOST, "pattern": f"^{ADDRESS}$"}
