@@ -1,5 +1,8 @@
 """Rules on definitions: one file each, and the table that knows them."""
 
+from collections.abc import Iterable
+
+from engine.checks.accepting import not_accepted
 from engine.checks.always_true import AlwaysTrue
 from engine.checks.asked_later import AskedLater
 from engine.checks.blank_text import BlankText
@@ -25,6 +28,7 @@ from engine.checks.exclusive_option import ExclusiveOption
 from engine.checks.exit_place import ExitPlace
 from engine.checks.expected_parts import ExpectedParts
 from engine.checks.expression_syntax import ExpressionSyntax
+from engine.checks.failing_test import FailingTest
 from engine.checks.file_size import FileTooLarge
 from engine.checks.forbidden_construction import ForbiddenConstruction
 from engine.checks.fragment_around import FragmentAround
@@ -34,6 +38,7 @@ from engine.checks.grid_columns import GridColumns
 from engine.checks.group_number import GroupNumber
 from engine.checks.heading_order import HeadingOrder
 from engine.checks.html_in_text import HtmlInText
+from engine.checks.impossible_acceptance import ImpossibleAcceptance
 from engine.checks.impossible_limits import ImpossibleLimits
 from engine.checks.kept_type import KeptType
 from engine.checks.keys_as_texts import KeyIsNoText
@@ -44,15 +49,18 @@ from engine.checks.missing_label import MissingLabel
 from engine.checks.missing_translation import MissingTranslation
 from engine.checks.mixed_types import MixedTypes
 from engine.checks.name_form import NameForm
+from engine.checks.names_in_tests import NamesInTests
 from engine.checks.no_option import NoOption
 from engine.checks.no_provider import NoProvider
 from engine.checks.no_receipt import NoReceipt
 from engine.checks.no_retention import NoRetention
 from engine.checks.no_row import NoRow
 from engine.checks.no_site import NoSite
+from engine.checks.no_test import NoTest
 from engine.checks.one_option import OneOption
 from engine.checks.one_payment import OnePayment
 from engine.checks.openid_provider import OpenidProvider
+from engine.checks.option_in_test import OptionInTest
 from engine.checks.other_templates import OtherTemplates
 from engine.checks.parameter_not_given import ParameterNotGiven
 from engine.checks.pattern import UnusablePattern
@@ -65,7 +73,7 @@ from engine.checks.renames import Renames
 from engine.checks.repeated_parts import RepeatedPart
 from engine.checks.reserved_name import ReservedName
 from engine.checks.rule import Rule
-from engine.checks.running import Checker
+from engine.checks.running import Checker, in_order
 from engine.checks.same_fragment import SameFragment
 from engine.checks.same_host import SameHost
 from engine.checks.same_label import SameLabel
@@ -75,17 +83,20 @@ from engine.checks.same_receipt import SameReceipt
 from engine.checks.same_site_part import SameSitePart
 from engine.checks.schema_keywords import SchemaKeywords
 from engine.checks.season import Season
+from engine.checks.secret_in_test import SecretInTest
 from engine.checks.secret_place import SecretPlace
 from engine.checks.sensitive_without_purpose import SensitiveWithoutPurpose
 from engine.checks.sentences import described, sentence
 from engine.checks.service_phone import ServicePhone
 from engine.checks.several_documents import SeveralDocuments
+from engine.checks.shape_in_test import ShapeInTest
 from engine.checks.silent_nature import SilentNature
 from engine.checks.site_parameter_type import SiteParameterType
 from engine.checks.social_security_number import SocialSecurityNumber
 from engine.checks.tabs import Tab
 from engine.checks.text_links import TextLinks
 from engine.checks.text_places import TextPlaces
+from engine.checks.unchosen_option import UnchosenOption
 from engine.checks.unique_fields import UniqueFields
 from engine.checks.unknown_audience import UnknownAudience
 from engine.checks.unknown_autocomplete import UnknownAutocomplete
@@ -114,15 +125,17 @@ from engine.checks.unreachable import Unreachable
 from engine.checks.unread_parameter import UnreadParameter
 from engine.checks.unseen_characters import UnseenCharacter
 from engine.checks.unsure_condition import UnsureCondition
+from engine.checks.untaken_branch import UntakenBranch
 from engine.checks.unused_parameter import UnusedParameter
 from engine.checks.useless_key import UselessKey
+from engine.checks.vain_acceptance import VainAcceptance
 from engine.checks.video_words import VideoWords
 from engine.checks.wrong_arity import WrongArity
 from engine.checks.wrong_link import WrongLink
 from engine.checks.wrong_type import WrongType
 from engine.checks.yaml_syntax import YamlSyntax
 from engine.checks.zero_divisor import ZeroDivisor
-from engine.definitions import Definition, Library
+from engine.definitions import Definition, Library, Procedure
 from engine.source import Diagnostic
 
 RULES: tuple[Rule, ...] = (
@@ -178,6 +191,8 @@ RULES: tuple[Rule, ...] = (
     RegisterColumns(),
     DocumentParts(),
     ExpectedParts(),
+    VainAcceptance(),
+    ImpossibleAcceptance(),
     # family D2, expressions and values
     ExpressionSyntax(),
     ForbiddenConstruction(),
@@ -238,6 +253,15 @@ RULES: tuple[Rule, ...] = (
     NoProvider(),
     OnePayment(),
     SocialSecurityNumber(),
+    # family D6, tests: the first four are found by running them
+    FailingTest(),
+    NoTest(),
+    UntakenBranch(),
+    UnchosenOption(),
+    NamesInTests(),
+    OptionInTest(),
+    ShapeInTest(),
+    SecretInTest(),
     # family D7, sites
     Contrast(),
     ServicePhone(),
@@ -258,8 +282,27 @@ _CHECKER = Checker(RULES)
 
 
 def check_definition(definition: Definition, library: Library) -> tuple[Diagnostic, ...]:
-    """Everything wrong with a definition beside `library`, in the order of its text."""
+    """Everything wrong with a definition beside `library`, in the order of its text.
+
+    The warnings that it accepts are left out. What must be run is not looked at: see `settled`.
+    """
+    return tuple(not_accepted(all_wrong(definition, library), definition.procedure))
+
+
+def all_wrong(definition: Definition, library: Library) -> tuple[Diagnostic, ...]:
+    """Everything wrong with a definition, the warnings included that it accepts."""
     return _CHECKER.definition(definition, library)
+
+
+def settled(found: Iterable[Diagnostic], procedure: Procedure) -> tuple[Diagnostic, ...]:
+    """What is told of a procedure, of all that was found by looking at it and by running it.
+
+    The warnings that it accepts are left out; those that it accepts and that are not there are
+    told.
+    """
+    whole = tuple(found)
+    kept = not_accepted(whole, procedure)
+    return in_order((*kept, *VainAcceptance().among(whole, procedure)))
 
 
 def check_library(library: Library) -> tuple[Diagnostic, ...]:
@@ -267,4 +310,13 @@ def check_library(library: Library) -> tuple[Diagnostic, ...]:
     return _CHECKER.library(library)
 
 
-__all__ = ["RULES", "Rule", "check_definition", "check_library", "described", "sentence"]
+__all__ = [
+    "RULES",
+    "Rule",
+    "all_wrong",
+    "check_definition",
+    "check_library",
+    "described",
+    "sentence",
+    "settled",
+]

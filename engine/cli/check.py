@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from engine.checks import check_definition, check_library, described, sentence
+from engine.checks import check_library, described, sentence
 from engine.cli.files import PATH, read_bytes
 from engine.cli.names import forms
 from engine.cli.showing import json_option, language_option, print_json
@@ -15,6 +15,7 @@ from engine.definitions import Library, load_library, read_definition
 from engine.definitions.library import EMPTY_PROFILE, files_of
 from engine.i18n import gettext, ngettext
 from engine.i18n import marked as _
+from engine.services.proving import check
 from engine.source import Diagnostic, Severity
 
 ROOMS = ("procedures", "sites", "tables", "fragments")
@@ -86,7 +87,7 @@ def check_folder(folder: Path) -> Iterator[Checked]:
         yield Checked(path, about(path, told))
     elsewhere: dict[tuple[object, ...], Diagnostic] = {}
     for path, definition in library.definitions.items():
-        found = check_definition(definition, library)
+        found = check(definition, library)
         others = (one for one in found if one.span.path != path)
         elsewhere.update({(one.span, one.code, one.message): one for one in others})
         yield Checked(path, (*about(path, told), *about(path, found)))
@@ -105,7 +106,7 @@ def check_file(path: Path) -> Iterator[Checked]:
     library = load_library(folder) if folder is not None else NO_LIBRARY
     definition = read_definition(str(path), read_bytes(path), library.fragments)
     told = about(str(path), check_library(library))
-    found = check_definition(definition, library)
+    found = check(definition, library)
     yield Checked(str(path), (*told, *about(str(path), found)))
     for other in sorted({one.span.path for one in found} - {str(path)}):
         yield Checked(other, about(other, found))

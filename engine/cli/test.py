@@ -18,7 +18,7 @@ from engine.definitions import load_library, read_definition
 from engine.definitions.library import files_of
 from engine.i18n import gettext, ngettext
 from engine.i18n import marked as _
-from engine.services.proving import Report, Work, reports
+from engine.services.testing import Report, Work, reports
 from engine.source import Diagnostic
 
 NAMES = {"branches": _("branches"), "options": _("options"), "checks": _("checks")}

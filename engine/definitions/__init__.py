@@ -1,5 +1,6 @@
 """Definitions: the model of a procedure, reading it, the folder it stands in."""
 
+from engine.definitions.accepting import Acceptance
 from engine.definitions.definition import read_definition, read_record, read_version
 from engine.definitions.expanding import Use
 from engine.definitions.fragments import Fragment
@@ -35,6 +36,7 @@ __all__ = [
     "ANYONE",
     "ROOT",
     "SIGNED_IN",
+    "Acceptance",
     "Accessibility",
     "Attestation",
     "Audit",

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from engine.actions import Action, Receipt, SaveProfile
+from engine.definitions.accepting import Acceptance
 from engine.definitions.delays import Delay, OtherDelay, Silence
 from engine.definitions.expected import Expected
 from engine.definitions.moves import Move
@@ -123,6 +124,9 @@ class Procedure:
         default=None,
     )
     tests: tuple[Test, ...] = spec("Tests of the procedure", default=())
+    accepted: tuple[Acceptance, ...] = spec(
+        "Warnings that are right as they are, each with the reason", default=()
+    )
     source: Written = written()
 
     @cached_property

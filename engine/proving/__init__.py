@@ -2,6 +2,6 @@
 
 from engine.proving.ending import Draw
 from engine.proving.finding import Failure
-from engine.proving.running import Proof, Proved, ground_of, prove, run
+from engine.proving.running import Proof, Proved, ground_of, is_ready, prove, run
 
-__all__ = ["Draw", "Failure", "Proof", "Proved", "ground_of", "prove", "run"]
+__all__ = ["Draw", "Failure", "Proof", "Proved", "ground_of", "is_ready", "prove", "run"]

@@ -30,5 +30,6 @@ def diagnose(proved: Proved) -> Iterator[Diagnostic]:
         yield from failing(proof)
     for point in proved.missing:
         code = OPTION if point.kind in FIGURES["options"] else BRANCH
-        values = {"said": unseen(point), "at": point.place}
+        chosen = f"={point.value}" if isinstance(point.value, str) else ""
+        values = {"said": unseen(point), "at": f"{point.place}{chosen}"}
         yield Diagnostic(code, Severity.WARNING, proved.points[point], UNSEEN, values)

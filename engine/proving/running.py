@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from engine.definitions import Library, Point, Procedure, Test
 from engine.definitions.points import spans_of
 from engine.definitions.tests import whole
+from engine.fields import TableChoices
 from engine.proving.ending import Draw, ended
 from engine.proving.expecting import Judge
 from engine.proving.finding import Failure
@@ -65,6 +66,12 @@ def prove(
     ground = Ground(procedure, library)
     proofs = [run(test, ground, draw) for test in whole(procedure.tests) if wanted(test)]
     return Proved(procedure, tuple(proofs), spans_of(procedure))
+
+
+def is_ready(procedure: Procedure, library: Library) -> bool:
+    """Whether a procedure can be walked: the tables that it chooses from are there."""
+    wanted = (field.choices for *_rest, field in procedure.all_fields())
+    return all(one.table in library.tables for one in wanted if isinstance(one, TableChoices))
 
 
 def ground_of(procedure: Procedure, library: Library) -> Ground:

@@ -26,6 +26,7 @@ from engine.errors import NotFoundError, UnavailableError
 from engine.fields import TableChoices
 from engine.journeys import Plan, plan_of
 from engine.services.checking import checked, has_errors
+from engine.services.proving import failing_tests
 from engine.source import Diagnostic, Kept, Severity
 
 LOG = logging.getLogger("guichet")
@@ -179,8 +180,11 @@ class Catalogue:
         self._served.clear()
         self._older.clear()
         good: dict[str, Good] = {}
+        published = {one.hash for one in versions.list_current(self.database)}
         for definition in library.definitions.values():
             found = checked(definition, library)
+            if not has_errors(found) and digest_of(definition) not in published:
+                found = (*found, *failing_tests(definition, library))
             told.extend(found)
             if not has_errors(found) and definition.procedure is not None and library.sites:
                 procedure = definition.procedure
@@ -212,8 +216,7 @@ class Catalogue:
         return found
 
     def _published(self, definition: Definition, procedure: Procedure, now: datetime) -> Good:
-        text = definition.bundle
-        digest = hashlib.sha256(text.encode()).hexdigest()
+        text, digest = definition.bundle, digest_of(definition)
         version = versions.publish(self.database, procedure.name, text, digest, now)
         return Good(procedure, version.number)
 
@@ -252,6 +255,11 @@ class Catalogue:
         beside = (procedure, site, at.profile, *at.tables.values())
         name = f"{site.source.span.path} {procedure.name} {number}"
         return Served(PLANS.of(name, beside, lambda: plan_of(procedure, at)), number, site)
+
+
+def digest_of(definition: Definition) -> str:
+    """What tells the text of a definition, with its fragments, from any other."""
+    return hashlib.sha256(definition.bundle.encode()).hexdigest()
 
 
 def tables_of(procedure: Procedure) -> set[str]:

@@ -21,6 +21,9 @@ steps:
     fields:
       - {field: nombre, type: integer, label: Nombre}
       - {field: autre, type: text, label: Autre, when: nombre > 1}
+tests:
+  - {test: un, answers: {nombre: 1}, expect: {submitted: true}}
+  - {test: deux, answers: {nombre: 2, autre: Oui}, expect: {submitted: true}}
 """
 WRONG = GOOD.replace("when: nombre", "when: nombr").replace("title: Un", "title: Un  titre")
 SITE = """\
