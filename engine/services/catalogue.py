@@ -186,8 +186,10 @@ class Catalogue:
             if not has_errors(found) and digest_of(definition) not in published:
                 found = (*found, *failing_tests(definition, library))
             told.extend(found)
-            if not has_errors(found) and definition.procedure is not None and library.sites:
-                procedure = definition.procedure
+            procedure = definition.procedure
+            if procedure is None or has_errors(found) or not library.sites:
+                continue
+            if not tables_of(procedure) - library.tables.keys():
                 good[procedure.name] = self._published(definition, procedure, now)
         self._good = {**self._last_good(good), **good}
         self.diagnostics = tuple(told)
