@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping
 
 RIGHTS: Mapping[str, frozenset[str]] = {
-    "agent": frozenset({"submissions", "messages", "requests", "invitations", "erasures"}),
-    "author": frozenset({"definitions"}),
-    "operator": frozenset({"register", "events", "deliveries", "roles", "accounts"}),
+    "agent": frozenset({"submissions", "messages", "requests", "invitations", "erasures", "plans"}),
+    "author": frozenset({"definitions", "plans"}),
+    "operator": frozenset({"register", "events", "deliveries", "roles", "accounts", "plans"}),
 }
 ROLES = tuple(RIGHTS)
 

@@ -20,6 +20,7 @@ class ActivateAccount(Action):
     """
 
     type_name: ClassVar = "activate_account"
+    told: ClassVar = _("the account is activated")
     is_act: ClassVar = True
     may_refuse: ClassVar = True
     messages_by_key: ClassVar[Mapping[str, str]] = {

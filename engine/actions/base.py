@@ -17,6 +17,8 @@ class Action:
     """
 
     type_name: ClassVar[str]
+    # What it does, in a few words: “a receipt is given”.
+    told: ClassVar[str]
     is_act: ClassVar[bool] = False
     may_refuse: ClassVar[bool] = False
     messages_by_key: ClassVar[Mapping[str, str]] = {}

@@ -19,6 +19,7 @@ class ChangeEmail(Action):
     """
 
     type_name: ClassVar = "change_email"
+    told: ClassVar = _("the address of the account is changed")
     is_act: ClassVar = True
     may_refuse: ClassVar = True
     messages_by_key: ClassVar[Mapping[str, str]] = {

@@ -6,6 +6,7 @@ from typing import ClassVar
 from engine.actions.base import Action
 from engine.expressions import Syntax
 from engine.expressions.texts import Text
+from engine.i18n import marked as _
 from engine.source.spec import Written, spec, written
 
 
@@ -40,6 +41,7 @@ class Document(Action):
     """
 
     type_name: ClassVar = "document"
+    told: ClassVar = _("a document is made")
     wanted: ClassVar = {"when": "condition", "period": "any"}
 
     name: str = spec("Its name in its address, as `etat-recapitulatif`")

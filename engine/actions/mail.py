@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from engine.actions.base import Action
 from engine.expressions import Syntax
+from engine.i18n import marked as _
 from engine.source.spec import spec
 
 # The mails that a procedure may send, and what they may say: nothing of the answers.
@@ -18,6 +19,7 @@ class Mail(Action):
     """A mail drawn from a template of `templates/mail/`; it waits in the outbox until sent."""
 
     type_name: ClassVar = "mail"
+    told: ClassVar = _("a mail is sent")
 
     to: Syntax = spec("The address, as `account.email`")
     template: str = spec("The name of the mail: `depot-recu`")

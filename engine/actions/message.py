@@ -19,6 +19,7 @@ class Message(Action):
     """
 
     type_name: ClassVar = "message"
+    told: ClassVar = _("a message goes to the service")
     is_act: ClassVar = True
     messages_by_key: ClassVar[Mapping[str, str]] = {
         "thread": _("This exchange cannot be found. Begin a new message."),

@@ -21,6 +21,7 @@ class Payment(Action):
     """
 
     type_name: ClassVar = "payment"
+    told: ClassVar = _("a payment is asked for")
     is_act: ClassVar = True
     wanted: ClassVar = {"amount": "value", "when": "condition"}
     messages_by_key: ClassVar[Mapping[str, str]] = {

@@ -18,6 +18,7 @@ class RecordConsent(Action):
     """
 
     type_name: ClassVar = "record_consent"
+    told: ClassVar = _("the consent is recorded")
     is_act: ClassVar = True
     may_refuse: ClassVar = True
     messages_by_key: ClassVar[Mapping[str, str]] = {

@@ -27,6 +27,7 @@ class RequestChange(Action):
     """
 
     type_name: ClassVar = "request_change"
+    told: ClassVar = _("a change is requested from the service")
     is_act: ClassVar = True
     messages_by_key: ClassVar[Mapping[str, str]] = {
         "gone": _("What you want to change is no longer in your account: choose again."),

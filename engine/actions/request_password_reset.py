@@ -19,6 +19,7 @@ class RequestPasswordReset(Action):
     """
 
     type_name: ClassVar = "request_password_reset"
+    told: ClassVar = _("a link to choose a password is sent")
     is_act: ClassVar = True
     may_refuse: ClassVar = True
     messages_by_key: ClassVar[Mapping[str, str]] = {

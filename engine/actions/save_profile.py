@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from engine.actions.base import Action
+from engine.i18n import marked as _
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,4 +18,5 @@ class SaveProfile(Action):
     """
 
     type_name: ClassVar = "save_profile"
+    told: ClassVar = _("the account keeps the answers")
     is_act: ClassVar = True

@@ -18,6 +18,7 @@ class SetPassword(Action):
     """
 
     type_name: ClassVar = "set_password"
+    told: ClassVar = _("the password is changed")
     is_act: ClassVar = True
     may_refuse: ClassVar = True
     messages_by_key: ClassVar[Mapping[str, str]] = {

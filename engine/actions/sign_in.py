@@ -19,6 +19,7 @@ class SignIn(Action):
     """
 
     type_name: ClassVar = "sign_in"
+    told: ClassVar = _("the person is signed in")
     is_act: ClassVar = True
     may_refuse: ClassVar = True
     messages_by_key: ClassVar[Mapping[str, str]] = {

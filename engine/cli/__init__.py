@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "completion": "engine.cli.completion",
     "demo": "engine.cli.demo",
     "diff": "engine.cli.diff",
+    "diagram": "engine.cli.diagram",
     "docs": "engine.cli.docs",
     "invite": "engine.cli.invite",
     "lsp": "engine.cli.lsp",

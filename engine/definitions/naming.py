@@ -9,7 +9,8 @@ from types import MappingProxyType
 from engine.definitions.model import Group, Procedure, Section, Step
 from engine.definitions.structure import Exit
 from engine.expressions import Syntax, show
-from engine.expressions.sentences import Named, told
+from engine.expressions.sentences import Named, told, told_node, told_value
+from engine.expressions.syntax import dotted
 from engine.fields import Field, Grid, Text, listed_in
 from engine.i18n import gettext
 from engine.i18n import marked as _
@@ -38,13 +39,40 @@ class Words:
         """A condition as a sentence without a capital."""
         return told(syntax, self.named, self.language, holds=holds)
 
+    def part(self, node: ast.expr) -> str:
+        """A part of a condition as a sentence without a capital."""
+        return told_node(node, self.named, self.language)
+
+    def value(self, syntax: Syntax) -> str:
+        """A value in words."""
+        return told_value(syntax, self.named, self.language)
+
     def text(self, text: Text | None) -> str:
         """A short text on one line; what depends on answers is “…”, or its plural."""
         if text is None:
             return ""
         parts = text.template(self.language).parts
-        said = (one if isinstance(one, str) else plain(one) for one in parts)
+        said = (one if isinstance(one, str) else self.plain(one) for one in parts)
         return " ".join("".join(said).split(" ")).replace("\n", " ").strip()
+
+    def plain(self, syntax: Syntax) -> str:
+        """What stands for an expression in a text that nobody's answers fill.
+
+        It is its plural, its two texts, the name that it reads between ‹ and ›, or “…”.
+        """
+        node = syntax.tree
+        if isinstance(node, ast.IfExp):
+            both = _constant(node.body), _constant(node.orelse)
+            return " / ".join(both) if all(both) else "…"
+        if isinstance(node, ast.Call) and dotted(node.func) == "plural":
+            return _constant(node.args[-1]).replace("{n}", "…") or "…"
+        name = dotted(node) or next(iter(syntax.names), "")
+        if len(syntax.names) != 1:
+            return "…"
+        around, _dot, last = name.rpartition(".")
+        field = self.fields.get(around.rpartition(".")[2]) if last == "label" else None
+        known = field.label.constant(self.language) if field and field.label else None
+        return f"‹{known or spelt(last)}›"
 
     def label(self, field: Field) -> str:
         """What people call a field."""
@@ -134,14 +162,8 @@ def spelt(name: str) -> str:
     return name.replace("_", " ").replace("-", " ")
 
 
-def plain(syntax: Syntax) -> str:
-    """What stands for an expression in a text that nobody's answers fill: a plural, or “…”."""
-    node = syntax.tree
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "plural":
-        many = node.args[-1]
-        if isinstance(many, ast.Constant) and isinstance(many.value, str):
-            return many.value.replace("{n}", "…")
-    return "…"
+def _constant(node: ast.expr) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 def _parts(

@@ -51,7 +51,17 @@ def told(syntax: Syntax, naming: Naming, language: str, *, holds: bool = True) -
 
     `naming` says what people call a dotted name; asked for `step:name`, a step.
     """
-    return _Teller(naming, language).truth(syntax.tree, holds)
+    return told_node(syntax.tree, naming, language, holds=holds)
+
+
+def told_node(node: ast.expr, naming: Naming, language: str, *, holds: bool = True) -> str:
+    """The sentence that says a part of a condition."""
+    return _Teller(naming, language).truth(node, holds)
+
+
+def told_value(syntax: Syntax, naming: Naming, language: str) -> str:
+    """A value in words: « “Nombre” + 1 »."""
+    return _Teller(naming, language).value(syntax.tree)
 
 
 class _Teller:

@@ -4,6 +4,7 @@ from tests.web.client import Client, Page, words
 from tests.web.site import Site
 
 DESK = "/bureau"
+PLANS = f"{DESK}/demarches"
 ERASURES, INVITATIONS, REGISTER = f"{DESK}/effacements", f"{DESK}/invitations", f"{DESK}/registre"
 
 
@@ -27,6 +28,7 @@ def test_an_agent_finds_what_to_do(site: Site) -> None:
         ERASURES: "Demandes d'effacement Rien n'est en attente.",
         INVITATIONS: "Invitations par courrier Les lettres avec un code d'activation :"
         " les retrouver, les refaire.",
+        PLANS: "Plans des démarches Le parcours de chaque démarche, en image et en mots.",
     }
 
 
@@ -66,17 +68,22 @@ def test_what_waits_at_a_site_is_not_said_at_another(site: Site) -> None:
     assert doors(page)[f"{DESK}/messages"].endswith("Rien n'est en attente.")
 
 
-def test_who_only_runs_the_site_finds_the_register_and_the_accounts(site: Site) -> None:
+def test_who_only_runs_the_site_finds_plans_the_register_and_the_accounts(site: Site) -> None:
     site.desk.database.change(
         "UPDATE account SET roles = ? WHERE email = 'emma@demo.test'", '["operator"]'
     )
 
     page = site.client("emma").open(DESK)
 
-    assert list(doors(page)) == [REGISTER, "/bureau/comptes"]
+    assert list(doors(page)) == [PLANS, REGISTER, "/bureau/comptes"]
 
 
-def test_the_desk_does_not_exist_for_others(site: Site, lea: Client, nobody: Client) -> None:
+def test_an_author_finds_the_plans_only(site: Site) -> None:
+    page = site.client("auteur").open(DESK)
+
+    assert list(doors(page)) == [PLANS]
+
+
+def test_the_desk_does_not_exist_for_others(lea: Client, nobody: Client) -> None:
     assert lea.open(DESK).status == 404
-    assert site.client("auteur").open(DESK).status == 404
     assert nobody.open(DESK).status == 401

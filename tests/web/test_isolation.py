@@ -53,6 +53,9 @@ ELSEWHERE_ONLY = {who: 200 if site == ELSEWHERE else 404 for who, (_, site) in W
 # Only the other site has procedures to write a guide of.
 GUIDE = answers(404, other_elsewhere=200, agent_elsewhere=200)
 DESK = answers(404, agent=200, operator=200, agent_elsewhere=200)
+# Authors too: what procedures are made of.
+PLANS = answers(404, agent=200, author=200, operator=200, agent_elsewhere=200)
+PLAN_OF_SITE = answers(404, agent=200, author=200, operator=200)
 DESK_OF_SITE = answers(404, agent=200, operator=200)
 REGISTER = answers(404, operator=200)
 TABLE: Mapping[str, Answers] = {
@@ -97,7 +100,9 @@ TABLE: Mapping[str, Answers] = {
     "/mon-compte/fermer": OWN,
     "/mon-compte/mes-donnees": OWN,
     "/mon-compte/sessions": OWN,
-    "/bureau": DESK,
+    "/bureau": PLANS,
+    "/bureau/demarches": PLANS,
+    "/bureau/demarches/<procedure>/plan": PLAN_OF_SITE,
     "/bureau/comptes": REGISTER,
     "/bureau/comptes/<account>": REGISTER,
     "/bureau/demandes": DESK,

@@ -14,11 +14,15 @@ from engine.cli.manual.functions import function_pages
 from engine.cli.manual.parts import parts_page, sites_page
 from engine.cli.manual.types import Chapter, type_pages
 from engine.cli.manual.words import HEAD
+from engine.cli.pictures import pictures
 from engine.definitions.schema import language_schema
 from engine.fields import TYPES as FIELDS
 from engine.fields import Field
 
 FOLDER = Path("docs/authors")
+FORMS = Path("forms")
+# Beside the pages, as their links lead there.
+IMAGES = "../images"
 CHAPTERS = (
     Chapter("fields", "Field types", FIELDS, Field, "type: {name}", r"type: {name}\b"),
     Chapter("actions", "Actions", ACTIONS, None, "- {name}: {{…}}", r"- {name}: |`{name}`"),
@@ -27,7 +31,7 @@ CHAPTERS = (
 
 
 def all_pages() -> Mapping[str, str]:
-    """Every page that comes from the code."""
+    """Every page that comes from the code, and the pictures of the largest procedures."""
     found = {
         "parts.md": parts_page(),
         "sites.md": sites_page(),
@@ -39,7 +43,8 @@ def all_pages() -> Mapping[str, str]:
     }
     for chapter in CHAPTERS:
         found.update(type_pages(chapter))
-    return found
+    drawn = pictures(FORMS)
+    return {**found, **{f"{IMAGES}/{name}": text for name, text in drawn.items()}}
 
 
 __all__ = ["CHAPTERS", "FOLDER", "HEAD", "all_pages"]

@@ -12,6 +12,7 @@ from engine.i18n import marked as _
 from engine.services.backlog import backlog_of
 from engine.web.errors import error_page
 from engine.web.kept import ask_to_sign_in
+from engine.web.lazily import lazily
 from engine.web.sessions import desk, require_person, visitor
 from engine.web.space.showing import show
 
@@ -55,6 +56,10 @@ def doors_of(roles: Collection[str], language: str) -> Iterator[Door]:
     """The ways that roles open."""
     if may(roles, "messages"):
         yield from doors_of_agents(language)
+    if may(roles, "plans"):
+        label = gettext(language, "Plans of the procedures")
+        hint = gettext(language, "The flow of each procedure, as a picture and in words.")
+        yield Door(label, f"{ADDRESS}/demarches", hint)
     if may(roles, "register"):
         label = gettext(language, "Register of processing")
         hint = gettext(language, "What the site does with personal data.")
@@ -85,6 +90,10 @@ def waiting(label: str, page: str, words: tuple[str, str], n: int, language: str
     """The way to what waits, with how much of it does."""
     hint = ngettext(language, *words, n) if n else gettext(language, NOTHING)
     return Door(label, f"{ADDRESS}/{page}", hint, waits=n > 0)
+
+
+area.get(f"{ADDRESS}/demarches", endpoint="plans")(lazily("desk.plans.plans"))
+area.get(f"{ADDRESS}/demarches/<procedure>/plan", endpoint="plan")(lazily("desk.plans.plan"))
 
 
 @area.errorhandler(NotAllowedError)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from flask import Response, make_response, request
 
+from engine.accounts.roles import may
 from engine.clock import now
 from engine.definitions import Site, record_of
 from engine.definitions.content import Board, Page
@@ -39,7 +40,7 @@ def show(template: str, page: Any, status: int = 200, **more: Any) -> Response:
         return response
     account = visitor().account
     more.setdefault("unread", unread(desk(), visitor()))
-    more.setdefault("is_agent", account is not None and {"agent", "operator"} & {*account.roles})
+    more.setdefault("is_agent", account is not None and may(account.roles, "plans"))
     return render(template, page, status, **more)
 
 
