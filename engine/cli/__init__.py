@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "diff": "engine.cli.diff",
     "diagram": "engine.cli.diagram",
     "docs": "engine.cli.docs",
+    "examples": "engine.cli.examples",
     "invite": "engine.cli.invite",
     "lsp": "engine.cli.lsp",
     "migrate": "engine.cli.migrate",
