@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from engine.cli.showing import json_option, language_option, print_json, progres
 from engine.cli.words import say, spoken_language
 from engine.definitions import load_library, read_definition
 from engine.definitions.library import files_of
+from engine.errors import NotFoundError
 from engine.i18n import gettext, ngettext
 from engine.i18n import marked as _
 from engine.services.testing import Report, Work, reports
@@ -37,6 +39,12 @@ NAMES = {"branches": _("branches"), "options": _("options"), "checks": _("checks
 @click.option(
     "--jobs", type=click.IntRange(1, 64), default=None, help="In so many processes at once."
 )
+@click.option(
+    "--from",
+    "reference",
+    default="",
+    help="Print a test made from what was sent under this reference, its personal data replaced.",
+)
 @json_option
 @language_option
 @click.pass_context
@@ -47,6 +55,9 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **asked: Any) ->
 
     Example: guichet test --coverage forms/procedures/depot-de-documents.yaml
     """
+    if asked["reference"]:
+        click.echo(made(asked["reference"]), nl=False)
+        return
     begun = time.perf_counter()
     language = asked["language"] or spoken_language()
     work = list(work_in(paths or (forms(),), asked["words"]))
@@ -63,6 +74,24 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **asked: Any) ->
     else:
         show(found, language, seconds, coverage=asked["coverage"])
     context.exit(int(not all(one.is_right for one in found)))
+
+
+def made(reference: str) -> str:
+    """The text of a test made from a submission; ends the command when there can be none."""
+    making = import_module("engine.services.making")
+    opening = import_module("engine.services.opening")
+    desk = opening.open_desk(import_module("engine.cli.settings").read_settings())
+    try:
+        text: str = making.made_from(desk, reference)
+    except NotFoundError as error:
+        message = _("Nothing was sent under the reference {reference}.")
+        raise click.ClickException(say(message, reference=reference)) from error
+    except making.CannotMakeError as error:
+        message = _("No test goes the same way once these answers are replaced: {names}.")
+        raise click.ClickException(say(message, names=error)) from error
+    finally:
+        desk.database.close()
+    return text
 
 
 def work_in(paths: Iterable[Path], words: str) -> Iterator[Work]:

@@ -100,6 +100,13 @@ def load_for_payment(database: Database, reference: str) -> Submission:
     return _submission(tuple(row))
 
 
+def load_any(database: Database, reference: str) -> Submission:
+    """The submission of whoever sent it: for who runs the site; raises NotFoundError."""
+    for row in database.rows(f"{SELECT} WHERE reference = ?", reference):
+        return _submission(row)
+    raise NotFoundError("submission")
+
+
 def find(database: Database, draft: str, owner: str) -> Submission | None:
     """The submission that a draft became, if it was sent."""
     found = database.rows(SELECT + OF_DRAFT, draft, owner)

@@ -1,20 +1,25 @@
 """Answers made up in the place of those of real persons."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
-from engine.fields import Files, Grid
+from engine.fields import Field, Files, Grid
 from engine.fields.address import Address
 from engine.fields.commune import Commune
+from engine.fields.date import Date
+from engine.fields.decimal import DecimalField
 from engine.fields.email import Email
 from engine.fields.iban import Iban
+from engine.fields.integer import Integer
+from engine.fields.money import Money
 from engine.fields.nir import Nir
 from engine.fields.person import Person
 from engine.fields.point import Point
 from engine.fields.postal_code import PostalCode
+from engine.fields.registration_number import RegistrationNumber
 from engine.fields.rna import Rna
 from engine.fields.siren import Siren
 from engine.fields.siret import Siret
@@ -22,87 +27,106 @@ from engine.fields.tel import Tel
 from engine.fields.text import TextField
 from engine.fields.textarea import TextArea
 from engine.fields.url import Url
-from engine.journeys import FieldPlan
 
 Json = Any
 FIRST_NAMES = ("Camille", "Noa", "Inès", "Malo", "Awa", "Hugo", "Rose", "Karim")
-NAMES = ("Exemple", "Essai", "Modèle", "Témoin", "Patron", "Échantillon", "Type", "Dupont")
+NAMES = ("Exemple", "Essai", "Modèle", "Témoin", "Patron", "Type", "Dupont", "Durand")
 SENTENCE = "Ceci remplace ce qu'une personne a écrit. "
-STREET, CODE, TOWN = "1 rue de l'Exemple", "05000", "Exempleville"
+ADDRESS = {
+    "adresse": "1 rue de l'Exemple",
+    "complement": "Bâtiment A",
+    "code_postal": "05000",
+    "commune": "Exempleville",
+}
 LETTERS, DIGITS = "bcdfghjklmnpqrstvwxz", "123456789"
 # Numbers whose keys are right, and that are nobody's.
-FIXED: Mapping[type, tuple[str, ...]] = {
+FIXED: Mapping[type[Field], tuple[str, ...]] = {
     Email: ("personne@exemple.test", "autre@exemple.test"),
     Tel: ("+33492000000", "+33492000001"),
     Iban: ("FR7630006000011234567890189",),
     Siren: ("732829320",),
     Siret: ("73282932000074",),
     Rna: ("W051000123",),
-    Nir: ("185057800608436", "255081416802538"),
-    PostalCode: (CODE,),
+    Nir: ("185057800608436",),
+    PostalCode: ("05000",),
     Url: ("https://exemple.test/",),
-    Commune: ("05023",),
+    Commune: ("05023", "05061"),
 }
+# What tells who somebody is, or may do so.
+PERSONAL = (Person, Address, Point, TextField, TextArea, RegistrationNumber, Files, *FIXED)
+# What may be kept when conditions read it, so that the route stays the same.
+MEASURES = (Date, Integer, DecimalField, Money)
+SMALL = 100
 
 
-def is_personal(plan: FieldPlan) -> bool:
-    """Whether an answer to a field may tell who the person is, whatever conditions read."""
-    kinds = (Person, Address, Point, TextField, TextArea, *FIXED)
-    return isinstance(plan.field, kinds) or bool(
-        plan.field.choices is None and plan.field.sensitive
-    )
+def is_replaced(field: Field, read: frozenset[str]) -> bool:
+    """Whether the answers to a field are replaced; `read` are the names that conditions read.
+
+    Choices are kept, and the numbers and days that decide the way.
+    """
+    if isinstance(field, Grid):
+        return any(is_replaced(one, read) for one in field.asked_cells)
+    if isinstance(field, PERSONAL):
+        return True
+    return isinstance(field, MEASURES) and (field.name not in read or field.sensitive)
 
 
-def invented(plan: FieldPlan, answer: Json, number: int) -> Iterator[Json]:
+def invented(field: Field, answer: Json, number: int, read: frozenset[str]) -> Iterator[Json]:
     """Answers that may stand for one, the likeliest first; `number` tells persons apart."""
-    field = plan.field
     if isinstance(field, Files):
-        yield [
-            {**one, "name": f"piece-{place}.{str(one['name']).rpartition('.')[2].lower()}"}
-            for place, one in enumerate(answer, 1)
-        ]
+        yield [f"piece-{place}.{suffix(one)}" for place, one in enumerate(answer, 1)]
     elif isinstance(field, Person):
         made = {"nom": pick(NAMES, number), "prenom": pick(FIRST_NAMES, number), "lien": "proche"}
         yield {part: made[part] for part in answer}
     elif isinstance(field, Address):
-        made = {"adresse": STREET, "complement": "Bâtiment A", "code_postal": CODE, "commune": TOWN}
-        yield {part: made[part] for part in answer}
+        yield {part: ADDRESS[part] for part in answer}
     elif isinstance(field, Point):
-        yield {part: "45.00000" if part.startswith("lat") else "6.00000" for part in answer}
+        yield {part: "45" if "lat" in part else "6" for part in answer}
     elif isinstance(field, Grid):
-        yield rows(plan, field, answer, number)
+        yield cells(field, answer, number, read)
     elif type(field) in FIXED:
         fixed = FIXED[type(field)]
-        yield pick(fixed, number)
-        yield from fixed
-    elif isinstance(answer, str):
-        yield from texts(answer)
+        yield from (pick(fixed, number + place) for place in range(len(fixed)))
+    elif isinstance(field, MEASURES):
+        yield from measures(answer)
+    else:
+        yield from texts(str(answer))
 
 
 def texts(answer: str) -> Iterator[str]:
-    """Texts that may stand for one: words as long as it is, else one of the same letters."""
-    kept = MAKERS.get(shape(answer))
-    if kept is not None:
-        yield from kept(answer)
-        return
-    yield (
-        (SENTENCE * (len(answer) // len(SENTENCE) + 1))[: len(answer)]
-        .strip()
-        .ljust(len(answer), ".")
-    )
+    """Texts that may stand for one: words, as long as it is; else others letters in its form."""
+    words = (SENTENCE * (len(answer) // len(SENTENCE) + 1))[: len(answer)]
+    yield words[:-1] + "." if words.endswith(" ") else words
     yield scrambled(answer)
 
 
-def rows(plan: FieldPlan, grid: Grid, answer: Json, number: int) -> Json:
-    """Rows whose cells are made up where they are texts."""
+def cells(grid: Grid, answer: Json, number: int, read: frozenset[str]) -> Json:
+    """Rows in which the cells are replaced that must be."""
     found = []
     for row in grid.rows_of(answer):
         made = dict(row)
-        for column in plan.columns:
-            if column.name in row and is_personal(column):
-                made[column.name] = next(invented(column, row[column.name], number))
+        for cell in grid.asked_cells:
+            if cell.name in row and is_replaced(cell, read):
+                made[cell.name] = next(invented(cell, row[cell.name], number, read))
         found.append(made)
     return grid.answer_of(found)
+
+
+def measures(answer: Json) -> Iterator[Json]:
+    """Another day of the same year or month; a round number of the same size; the same at last."""
+    if isinstance(answer, str) and answer.count("-") == 2 and not answer.startswith("-"):
+        day = date.fromisoformat(answer)
+        yield day.replace(month=1, day=1).isoformat()
+        yield day.replace(day=1).isoformat()
+        yield day.replace(day=28).isoformat()
+    else:
+        number, is_whole = Decimal(str(answer)), isinstance(answer, int)
+        if abs(number) >= SMALL:
+            size = Decimal(10) ** (len(str(abs(int(number)))) - 1)
+            places = -min(0, int(number.as_tuple().exponent))
+            rounded = (number / size).to_integral_value() * size
+            yield int(rounded) if is_whole else f"{rounded:.{places}f}"
+    yield answer
 
 
 def scrambled(text: str) -> str:
@@ -120,39 +144,10 @@ def scrambled(text: str) -> str:
     return "".join(found)
 
 
-def shape(answer: str) -> str:
-    """What a text is, when it is a day, a month or a number."""
-    for name, read in (("day", date.fromisoformat), ("number", Decimal)):
-        try:
-            read(answer)
-        except (ValueError, ArithmeticError):
-            continue
-        return name
-    return ""
-
-
-def other_days(answer: str) -> Iterator[str]:
-    """The first of January of the same year; the first of the same month."""
-    day = date.fromisoformat(answer)
-    yield day.replace(month=1, day=1).isoformat()
-    yield day.replace(day=1).isoformat()
-    yield day.replace(day=28).isoformat()
-
-
-def other_numbers(answer: str) -> Iterator[str]:
-    """A round number of the same size."""
-    number = Decimal(answer)
-    whole = number.to_integral_value()
-    size = Decimal(10) ** max(0, len(str(abs(int(whole)))) - 1)
-    rounded = (number / size).to_integral_value() * size
-    places = -min(0, int(number.as_tuple().exponent))
-    yield f"{rounded:.{places}f}"
-
-
-MAKERS: Mapping[str, Callable[[str], Iterator[str]]] = {
-    "day": other_days,
-    "number": other_numbers,
-}
+def suffix(file: Mapping[str, Any]) -> str:
+    """How the name of a file ends, by what it holds."""
+    kind = str(file.get("media_type", "")).rpartition("/")[2]
+    return "jpg" if kind == "jpeg" else kind or "pdf"
 
 
 def pick(some: tuple[str, ...], number: int) -> str:
