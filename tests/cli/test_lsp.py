@@ -42,7 +42,6 @@ def opened(forms: Path, text: str) -> tuple[Opened, Where]:
     before, _bar, after = text.partition("|")
     desk = Desk()
     path = forms / "procedures" / "essai.yaml"
-    desk.diagnostics(desk.take(path, HEAD + A))
     list(desk.diagnostics(desk.take(path, HEAD + A)))
     one = desk.take(path, before + after)
     list(desk.diagnostics(one))
@@ -107,6 +106,19 @@ def test_leads_to_where_a_name_is_written(forms: Path) -> None:
     assert use is not None
     assert use.path == str(forms / "fragments" / "nom.yaml")
     assert nothing is None
+
+
+def test_what_tests_find_is_told_when_a_text_is_opened_or_saved(forms: Path) -> None:
+    one, _where = opened(
+        forms,
+        f"{HEAD}{A}tests:\n  - {{test: a, answers: {{nombre: x}}, expect: {{submitted: true}}}}\n",
+    )
+
+    typed, saved = (
+        {told.code for told in Desk().diagnostics(one, whole)} for whole in (False, True)
+    )
+
+    assert {code for code in saved if code.startswith("D6")} - typed
 
 
 def test_an_editor_is_told_the_mistakes_as_they_are_typed(forms: Path) -> None:

@@ -9,6 +9,7 @@ from engine.cli.check import NO_LIBRARY, check_file
 from engine.definitions import Library, Procedure, load_library, read_definition
 from engine.services.catalogue import Stamp, stamp_of
 from engine.services.previewing import library_of
+from engine.services.proving import check
 from engine.source import Diagnostic
 
 
@@ -58,8 +59,11 @@ class Desk:
             kept = self._libraries[folder] = stamp, load_library(folder)
         return kept[1]
 
-    def diagnostics(self, one: Opened) -> Iterator[Diagnostic]:
-        """Everything wrong with a text; of a site, a table or a fragment, as it is on the disk."""
+    def diagnostics(self, one: Opened, whole: bool = False) -> Iterator[Diagnostic]:
+        """Everything wrong with a text; of a site, a table or a fragment, as it is on the disk.
+
+        The `whole` runs the tests too: not at each letter that is typed.
+        """
         if not one.is_procedure:
             checked = check_file(one.path) if one.path.is_file() else ()
             for each in checked:
@@ -67,6 +71,6 @@ class Desk:
             return
         definition = read_definition(str(one.path), one.text.encode(), one.library.fragments)
         one.procedure = definition.procedure or one.procedure
-        for told in check_definition(definition, one.library):
+        for told in (check if whole else check_definition)(definition, one.library):
             if told.span.path == str(one.path):
                 yield told

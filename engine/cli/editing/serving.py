@@ -40,7 +40,7 @@ class Serving:
         types = self.types
         options = types.CompletionOptions(trigger_characters=list(TRIGGERS))
         feature = self.server.feature
-        feature(types.TEXT_DOCUMENT_DID_OPEN)(handler(self.changed))
+        feature(types.TEXT_DOCUMENT_DID_OPEN)(handler(self.shown))
         feature(types.TEXT_DOCUMENT_DID_CHANGE)(handler(self.changed))
         feature(types.TEXT_DOCUMENT_DID_SAVE)(handler(self.saved))
         feature(types.TEXT_DOCUMENT_DID_CLOSE)(handler(self.closed))
@@ -52,22 +52,26 @@ class Serving:
         """The text that an editor calls by its address, as it is in it."""
         return self.desk.take(path_of(uri), self.server.workspace.get_text_document(uri).source)
 
-    def tell(self, uri: str) -> None:
-        """Tell everything wrong with a text."""
+    def tell(self, uri: str, whole: bool) -> None:
+        """Tell everything wrong with a text, what its tests find too when it is the `whole`."""
         one = self.opened(uri)
-        told = [self.told(each, one.text) for each in self.desk.diagnostics(one)]
+        told = [self.told(each, one.text) for each in self.desk.diagnostics(one, whole)]
         params = self.types.PublishDiagnosticsParams(uri=uri, diagnostics=told)
         self.server.text_document_publish_diagnostics(params)
 
+    def shown(self, params: Any) -> None:
+        """A text was opened."""
+        self.tell(params.text_document.uri, whole=True)
+
     def changed(self, params: Any) -> None:
-        """A text was opened, or something was typed in it."""
-        self.tell(params.text_document.uri)
+        """Something was typed in a text."""
+        self.tell(params.text_document.uri, whole=False)
 
     def saved(self, params: Any) -> None:
         """A file was written: what others say of it may have changed."""
         del params
         for path in list(self.desk.opened):
-            self.tell(path.as_uri())
+            self.tell(path.as_uri(), whole=True)
 
     def closed(self, params: Any) -> None:
         """A text was closed."""
