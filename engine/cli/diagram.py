@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from engine.checks import check_definition
+from engine.cli.check import NO_LIBRARY
 from engine.cli.files import is_there, missing, read_bytes, write_text
 from engine.cli.names import PROCEDURE, forms, names
 from engine.cli.pictures import definition_called, style
@@ -54,7 +55,8 @@ def command(
     """
     spoken = language or spoken_language()
     definition, library = called(procedure)
-    drawn, found = whole(definition), check_definition(definition, library)
+    drawn = whole(definition)
+    found = check_definition(definition, library) if findings or coverage else ()
     seen = seen_in(drawn, library, found) if coverage else None
     flow = flow_of(drawn, spoken, seen, found if findings else ())
     if as_json:
@@ -74,7 +76,9 @@ def called(name: str) -> tuple[Definition, Library]:
     if path.suffix in SUFFIXES:
         if not is_there(path):
             raise click.ClickException(missing(path))
-        library = load_library(path.resolve().parent.parent)
+        library = NO_LIBRARY
+        if path.resolve().parent.name == "procedures":
+            library = load_library(path.resolve().parent.parent)
         return read_definition(str(path), read_bytes(path), library.fragments), library
     library = load_library(forms())
     found = definition_called(library, name)
