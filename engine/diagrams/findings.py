@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from engine.checks import sentence
 from engine.definitions.model import Exit, Group, Procedure, Section, Step
+from engine.i18n import gettext
+from engine.i18n import marked as _
 from engine.source import Diagnostic, Span
 
 # Where what is about no part is marked.
@@ -20,7 +22,8 @@ def by_part(
     for one in diagnostics:
         anchors = [anchor for span, anchor in spans if _holds(span, one.span)]
         anchor = anchors[-1] if anchors else BEGINNING
-        said = f"{one.code}: {sentence(one, language)}"
+        words = sentence(one, language)
+        said = gettext(language, _("{code}: {sentence}"), code=one.code, sentence=words)
         found[anchor] = (*found.get(anchor, ()), said)
     return found
 
