@@ -28,8 +28,13 @@ class Judge:
     draw: Draw
 
     def failures(self) -> Iterator[Failure]:
-        """All that is not as expected, in the order of the keys."""
-        for one in RULES:
+        """All that is not as expected, in the order of the keys.
+
+        When one stops where nobody expects it, the rest follows from that: it is not told as well.
+        """
+        end = tuple(end_failures(self))
+        yield from end
+        for one in () if end and self.end.stop is not None else RULES:
             yield from one(self)
 
     def at(self, key: str) -> Span:
@@ -239,7 +244,6 @@ def listed(names: Iterable[str]) -> object:
 
 
 RULES: tuple[Callable[[Judge], Iterator[Failure]], ...] = (
-    end_failures,
     route_failures,
     asked_failures,
     error_failures,
