@@ -90,13 +90,15 @@ def profile_label(profile: str, language: str, site: Site | None = None) -> str:
     return own or gettext(language, PROFILES.get(profile, profile))
 
 
-def go_to(address: str) -> Response:
+def go_to(address: str, *, whole: bool = False) -> Response:
     """Send the browser to another page, to be read with GET.
 
     When it is somebody else's browser from now on, or nobody's, the page is loaded whole: htmx
-    would only exchange its middle, under the menu of before.
+    would only exchange its middle, under the menu of before. So it is when `whole` tells that the
+    head of the page is another too.
     """
-    if g.get("new_cookie") is not None and request.headers.get("HX-Request"):
+    whole = whole or g.get("new_cookie") is not None
+    if whole and request.headers.get("HX-Request"):
         response = make_response("", 200)
         response.headers["HX-Redirect"] = address
         response.headers["Cache-Control"] = "no-store"

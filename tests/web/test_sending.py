@@ -241,3 +241,14 @@ def test_a_mail_server_that_is_down_loses_nothing_and_is_said_in_the_end(
         "l…@demo.test ; l'accusé reste disponible ici. Vérifiez votre adresse."
     ) in page.text.replace("\u00a0", " ")
     assert "lea@demo.test" not in caplog.text
+
+
+def test_with_script_the_receipt_is_loaded_with_its_own_head(lea: Client) -> None:
+    page = to_summary(lea)
+    boxes = dict.fromkeys(page.tree.xpath("//main//input[@type='checkbox']/@name"), "oui")
+    data = {**page.values, **boxes, "_action": "transmettre"}
+
+    answer = lea.http.post(page.address, data=data, headers={"HX-Request": "true"})
+
+    assert answer.status_code == 200
+    assert lea.open(answer.headers["HX-Redirect"]).tree.xpath("//*[@id='reference']")

@@ -57,7 +57,7 @@ def send(procedure: str, key: str) -> Response:
     ticked = frozenset(name for name, text in request.form.items() if text)
     sent = submitting.submit(desk(), visitor(), opened, ticked, shown, now(), browser())
     if not isinstance(sent, Refused):
-        return go_to(receipt_address(sent.reference))
+        return go_to(receipt_address(sent.reference), whole=True)
     if sent.todo is not None:
         return go_to_place(opened, sent.todo)
     if sent.act is not None:
