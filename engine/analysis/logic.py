@@ -7,12 +7,16 @@ in the same way whatever was analysed before.
 from collections.abc import Iterable
 from fractions import Fraction
 from importlib import import_module
+from itertools import combinations
 from typing import Any, TypeAlias
 
 # A yes or no of Python when it is known, else a formula of the solver.
 Formula: TypeAlias = Any
 # A number of Python when it is known, else a term of the solver.
 Amount: TypeAlias = Any
+
+
+FEW = 8
 
 
 class Logic:
@@ -166,7 +170,10 @@ class Logic:
         kept = [self.lifted(flag) for flag in flags]
         if len(kept) < 2:
             return kept[0] if kept else False
-        return self.z3.PbEq([(flag, 1) for flag in kept], 1)
+        if len(kept) > FEW:
+            return self.z3.PbEq([(flag, 1) for flag in kept], 1)
+        pairs = (self.z3.Or(self.no(one), self.no(other)) for one, other in combinations(kept, 2))
+        return self.z3.And(self.z3.Or(*kept), *pairs)
 
 
 def is_known(value: Amount) -> bool:

@@ -116,14 +116,7 @@ class Reading:
         return found
 
     def _constant(self, node: ast.Constant) -> Term:
-        value: object = node.value
-        if isinstance(value, bool):
-            return Truth(true=value, false=not value, known=True)
-        if isinstance(value, str):
-            return Word(known=True, flags={value: True})
-        if isinstance(value, (int, Decimal)):
-            return Number(known=True, value=exact(value), whole=isinstance(value, int))
-        return Opaque(known=False)
+        return constant_of(node.value)
 
     def _name(self, node: ast.Name) -> Term:
         found = self.names.found.get(node.id)
@@ -245,6 +238,17 @@ class Reading:
             return found
         known = self.logic.both(*(one.known for one in given if one.known is not False))
         return self.unknown(node, self.logic.both(known, self.logic.flag(f"{name}?")))
+
+
+def constant_of(value: object) -> Term:
+    """A value that is known."""
+    if isinstance(value, bool):
+        return Truth(true=value, false=not value, known=True)
+    if isinstance(value, str):
+        return Word(known=True, flags={value: True})
+    if isinstance(value, (int, Decimal)):
+        return Number(known=True, value=exact(value), whole=isinstance(value, int))
+    return Opaque(known=False)
 
 
 _POSITIVE: Mapping[type[ast.cmpop], type[ast.cmpop]] = {ast.NotEq: ast.Eq, ast.NotIn: ast.In}

@@ -5,7 +5,8 @@ part is *open* when all before it is accepted, *on* the route when its condition
 when it is accepted. Nothing is looked at after a part that is on the route and not done.
 """
 
-from collections.abc import Iterable, Sequence
+import ast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from engine.analysis.codes import Codes
 from engine.analysis.domains import Domains
@@ -15,7 +16,7 @@ from engine.analysis.logic import Formula, Logic
 from engine.analysis.spots import Around, Asked, Counted, Spot, Stage, What, spot_of
 from engine.analysis.steps import StepWalk
 from engine.analysis.terms import Record, Term, Truth
-from engine.analysis.translating import Names, Translator
+from engine.analysis.translating import Names, Translator, constant_of
 from engine.definitions import (
     Check,
     Group,
@@ -57,8 +58,8 @@ class Walk:
         self.asked: dict[str, Formula] = {}
         self.names = Names(self._base(), "", self.asked)
         around = Around((), self.names)
-        plan = plan_of(procedure, library)
-        self.end = self.parts(plan.parts, around, opened=True)
+        self.plan = plan_of(procedure, library)
+        self.end = self.parts(self.plan.parts, around, opened=True)
         held = self.checks(PROCEDURE, procedure.checks, around, self.end)
         self.sent = self.logic.named("sent", self.logic.both(self.end, held))
         for place, when in conditions_around(procedure):
@@ -74,6 +75,15 @@ class Walk:
             if name == "parameters":
                 found[name] = Record(known, self.free.sure_columns(name, columns_of(kind)))
         return found
+
+    def given(self) -> Iterator[Formula]:
+        """That each parameter is what the procedure says, or the site."""
+        values = self.plan.constants["parameters"]
+        for name, term in self.free.records.get("parameters", {}).items():
+            value = values.get(name) if isinstance(values, Mapping) else None
+            same = self.translator.comparing.compare(ast.Eq, term, constant_of(value))
+            if same is not None:
+                yield same.true
 
     def kind(self, field: Field) -> Type:
         """The type of a field's answer, or of its value."""
