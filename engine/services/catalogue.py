@@ -25,7 +25,7 @@ from engine.definitions import (
 from engine.errors import NotFoundError, UnavailableError
 from engine.fields import TableChoices
 from engine.journeys import Plan, plan_of
-from engine.services.checking import checked, has_errors
+from engine.services.checking import analysed, checked, has_errors
 from engine.services.proving import failing_tests
 from engine.source import Diagnostic, Kept, Severity
 
@@ -185,6 +185,8 @@ class Catalogue:
             found = checked(definition, library)
             if not has_errors(found) and digest_of(definition) not in published:
                 found = (*found, *failing_tests(definition, library))
+                # What a first installation brings was analysed by those who ship it.
+                found = (*found, *(analysed(definition, library, found) if published else ()))
             told.extend(found)
             procedure = definition.procedure
             if procedure is None or has_errors(found) or not library.sites:

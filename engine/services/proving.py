@@ -22,7 +22,18 @@ def draw(effect: Mapping[str, Any]) -> tuple[str, str]:
 
 def check(definition: Definition, library: Library) -> tuple[Diagnostic, ...]:
     """Everything wrong with a definition, its tests included."""
-    return check_proved(definition, library, draw)
+    return check_proved(definition, library, draw).diagnostics
+
+
+def look(
+    definition: Definition, library: Library, *, quick: bool
+) -> tuple[tuple[Diagnostic, ...], int]:
+    """Everything wrong with a definition, and how many questions its analysis left undecided.
+
+    A `quick` look leaves the analysis of all ways out.
+    """
+    found = check_proved(definition, library, draw, quick=quick)
+    return found.diagnostics, found.undecided
 
 
 def failing_tests(definition: Definition, library: Library) -> tuple[Diagnostic, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from engine.analysis import RULES as OF_THE_WHOLE
 from engine.checks import RULES, Rule
 from engine.cli.manual.cases import case_of
 from engine.cli.manual.related import see_also
@@ -25,7 +26,7 @@ FAMILIES: Mapping[str, str] = {
 
 def diagnostic_pages() -> Iterator[tuple[str, str]]:
     """The index, then the page of each diagnostic."""
-    rules = sorted(RULES, key=lambda one: one.code)
+    rules: list[Rule] = sorted((*RULES, *OF_THE_WHOLE), key=lambda one: one.code)
     yield "diagnostics.md", index_page(rules)
     for rule in rules:
         yield f"diagnostics/{rule.code}.md", rule_page(rule)

@@ -8,6 +8,7 @@ from textwrap import dedent
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from engine.analysis import RULES as OF_THE_WHOLE
 from engine.blocks import Block
 from engine.checks import RULES
 from engine.definitions.delays import Delay
@@ -27,7 +28,7 @@ WORDS: Mapping[Any, str] = {
 }  # fmt: skip
 CODE = re.compile(r"\bD\d{3}\b")
 KEYS = "| Key | Value | What it is for |\n|---|---|---|"
-CODES = frozenset(rule.code for rule in RULES)
+CODES = frozenset(rule.code for rule in (*RULES, *OF_THE_WHOLE))
 
 
 def titled(kind: type) -> str:
