@@ -1,6 +1,7 @@
 """Follows a page of the manual in a folder: writes its files, runs its commands."""
 
 import os
+import re
 import shlex
 import socket
 import subprocess
@@ -77,7 +78,7 @@ def ours(typed: str) -> str:
 
 def served(command: Command, folder: Path, address: str, wanted: str) -> str:
     """Start a command that serves pages, ask for one, stop it: `wanted`, if the page has it."""
-    path = address.partition("8000")[2]
+    path = re.sub(r"^http://127.0.0.1:\d+", "", address)
     page = started(command.typed, folder, {}, path)
     return wanted if wanted in page else page
 
@@ -91,15 +92,30 @@ def started(typed: str, folder: Path, environment: Mapping[str, str], path: str)
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     around = {**os.environ, **ENGLISH, **environment, "PORT": port, "PYTHONPATH": str(ROOT)}
-    line = [sys.executable, "-m", "engine.cli", *shlex.split(typed)[1:]]
+    given, arguments = spoken(typed)
+    line = [sys.executable, "-m", "engine.cli", *(one for one in arguments if one != "--open")]
+    line += ["--port", port] if arguments[0] == "preview" else []
+    around |= {name: value for name, value in given.items() if name != "PORT"}
     server = subprocess.Popen(
-        line, cwd=folder, env=around, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        line,
+        cwd=folder,
+        env=around,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
     try:
         return first_page(f"http://127.0.0.1:{port}{path}", server) if path else still(server)
     finally:
         server.terminate()
         server.communicate(timeout=30)
+
+
+def spoken(typed: str) -> tuple[dict[str, str], list[str]]:
+    """The settings before a command of ours, and its arguments, but for where it is sent."""
+    words = shlex.split(typed.partition(" > ")[0])
+    at = words.index("guichet")
+    return dict(one.split("=", 1) for one in words[:at]), words[at + 1 :]
 
 
 def still(process: subprocess.Popen[bytes]) -> str:

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from engine.cli import COMMANDS, main
 from engine.cli.manual import HEAD
 from engine.database import connect, migrate, versions
-from tests.manual.following import ENGLISH, GOES_ON, started
+from tests.manual.following import ENGLISH, GOES_ON, spoken, started
 from tests.manual.pages import ROOT, pieces
 
 DOCS = ROOT / "docs"
@@ -29,12 +29,15 @@ NOT_RUN = {
     "make test": "it runs this test",
     "make check": "it is run beside the tests",
     "make manual": "`make check` runs it",
+    "guichet docs --check": "`make check` runs it",
+    "guichet serve": "the tutorial has it started",
     "make bench": "it measures for minutes",
     "python -m bench enumeration": "it measures for minutes",
+    "DATABASE_URL=postgresql://guichet@localhost/guichet guichet migrate": "a server of nobody's",
     "export DATABASE_URL=postgresql://guichet:password@localhost/guichet": "a server of nobody's",
 }
-ENDLESS = {"serve": "/", "worker": "", "demo": "/", "preview": "/", "lsp": ""}
-KEPT = ("depot-de-documents", "activation", "declaration-taxe-de-sejour")
+ENDLESS = {"serve": "/", "worker": "", "demo": "/", "preview": "/demarches/banc", "lsp": ""}
+KEPT = ("depot-de-documents", "activation", "banc", "declaration-taxe-de-sejour")
 BATCH = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
 PERSONS = """\
 reference;nom;prenom;adresse;code_postal;commune
@@ -48,13 +51,15 @@ COMMUNES = (
     "TYPECOM,COM,REG,DEP,NCC,NCCENR,LIBELLE,CAN,COMPARENT\n"
     "COM,05101,93,05,VALLOUISE-PELVOUX,Vallouise-Pelvoux,Vallouise-Pelvoux,0506,\n"
 )
+OURS_TYPED = re.compile(r"(?:\$ )?(?:[A-Z_]+=\S+ )*(?:\.venv/bin/)?guichet |\$ ")
 INLINE = re.compile(r"`((?:\.venv/bin/)?guichet [\w-]+ [^`]+)`")  # more than a name
 
 
 def hand_written() -> list[Path]:
     """The pages that say what to type."""
     found = {ROOT / "README.md", *DOCS.rglob("*.md")} - APART
-    return sorted(path for path in found if not path.read_text("utf-8").startswith(HEAD))
+    written = (path for path in found if not path.read_text("utf-8").startswith(HEAD))
+    return sorted({*written, DOCS / "authors" / "command-line.md"})
 
 
 def typed(page: Path) -> Iterator[str]:
@@ -65,8 +70,8 @@ def typed(page: Path) -> Iterator[str]:
         lines = [one for one in piece.text.replace("\\\n", "").splitlines() if one.strip()]
         if piece.language == "sh":
             yield from map(bare, lines)
-        elif piece.language in {"console", ""}:
-            yield from (bare(one) for one in lines if one.startswith(("$ ", "guichet ")))
+        elif piece.language in {"console", "text", ""}:
+            yield from (bare(one) for one in lines if OURS_TYPED.match(one))
     yield from (bare(one) for one in INLINE.findall(text))
 
 
@@ -85,9 +90,9 @@ def is_command(line: str) -> bool:
 
 ALL = {line: page for page in hand_written() for line in typed(page) if line not in NOT_RUN}
 TYPED = {line: page for line, page in ALL.items() if is_command(line)}
-OURS = [line for line in TYPED if line.startswith("guichet ")]
-OTHERS = [line for line in TYPED if not line.startswith("guichet ")]
-STARTED = [line for line in OURS if shlex.split(line)[1] in ENDLESS]
+OURS = [line for line in TYPED if "guichet" in shlex.split(line)]
+OTHERS = [line for line in TYPED if line not in OURS]
+STARTED = [line for line in OURS if spoken(line)[1][0] in ENDLESS]
 
 
 @pytest.fixture(scope="module")
@@ -140,15 +145,23 @@ def publish(folder: Path) -> None:
     for number in range(3):
         more = f"{text}\n# {number}\n"
         versions.publish(database, "depot-de-documents", more, f"d{number}", BATCH)
-        versions.publish(database, "reserver-une-salle", f"# {number}", f"r{number}", BATCH)
+        hall = f"{shown('versions.md')}\n# {number}\n"
+        versions.publish(database, "reserver-une-salle", hall, f"r{number}", BATCH)
     database.close()
+
+
+def shown(page: str) -> str:
+    """The first definition of a page for authors."""
+    found = pieces(DOCS / "authors" / page)
+    return next(one.text for one in found if one.language == "yaml")
 
 
 @pytest.mark.parametrize("line", [line for line in OURS if line not in STARTED])
 def test_a_command_of_a_page_ends_well(line: str, scratch: Path) -> None:
-    arguments = shlex.split(line.replace("/srv/guichet", str(scratch)))[1:]
+    _, arguments = spoken(line.replace("/srv/guichet", str(scratch)))
+    folder = ROOT if arguments[0] == "docs" else scratch
 
-    with chdir(scratch), time_machine.travel(BATCH, tick=False):
+    with chdir(folder), time_machine.travel(BATCH, tick=False):
         if "--sent" in arguments:
             CliRunner().invoke(
                 main,
@@ -162,9 +175,13 @@ def test_a_command_of_a_page_ends_well(line: str, scratch: Path) -> None:
 
 @pytest.mark.parametrize("line", STARTED)
 def test_a_command_that_does_not_end_is_started_and_stopped(line: str, scratch: Path) -> None:
-    address = ENDLESS[shlex.split(line)[1]]
+    name = spoken(line)[1][0]
+    given = environment(scratch)
+    if name == "demo":
+        given = {one: value for one, value in given.items() if one != "DATABASE_URL"}
+        given["STATE"] = str(scratch / "demonstration")
 
-    told = started(line, scratch, environment(scratch), address)
+    told = started(line, scratch, given, ENDLESS[name])
 
     assert told == GOES_ON or "</html>" in told
 
@@ -189,9 +206,9 @@ def test_make_knows_the_targets_that_pages_name(target: str) -> None:
 
 
 def test_pages_name_commands_that_exist() -> None:
-    named = {shlex.split(line.replace("…", "x"))[1] for line in ALL if line.startswith("guichet ")}
+    named = {spoken(line)[1][0] for line in OURS}
 
-    assert {one for one in named if one.isalpha()} <= COMMANDS.keys()
+    assert named <= COMMANDS.keys()
 
 
 def test_what_is_not_run_is_on_a_page_or_asked_of_make() -> None:
