@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from engine.cli.manual import FOLDER, HEAD, all_pages
+from engine.cli.manual import FOLDER, HEAD, IMAGES, all_pages
 
 
 @click.command("docs")
@@ -44,5 +44,6 @@ def write(pages: Mapping[str, str]) -> None:
 def stale_pages(pages: Iterable[str]) -> list[Path]:
     """The pages that were written once and that nothing in the code makes any more."""
     made = {FOLDER / name for name in pages}
-    found = (path for path in sorted(FOLDER.glob("**/*.md")) if path not in made)
-    return [path for path in found if path.read_text(encoding="utf-8").startswith(HEAD)]
+    found = [path for path in sorted(FOLDER.glob("**/*.md")) if path not in made]
+    pictures = [path for path in sorted((FOLDER / IMAGES).glob("plan-*.svg")) if path not in made]
+    return [one for one in found if one.read_text(encoding="utf-8").startswith(HEAD)] + pictures

@@ -47,4 +47,4 @@ def all_pages() -> Mapping[str, str]:
     return {**found, **{f"{IMAGES}/{name}": text for name, text in drawn.items()}}
 
 
-__all__ = ["CHAPTERS", "FOLDER", "HEAD", "all_pages"]
+__all__ = ["CHAPTERS", "FOLDER", "HEAD", "IMAGES", "all_pages"]
