@@ -84,6 +84,11 @@ class Site:
         "Why it may ask for social security numbers: what decree 2019-341 says of it", default=""
     )
     help: Text | None = spec("What is said on the page of help, in Markdown", default=None)
+    explain: bool = spec(
+        "`true` to say under a question, and at the top of a step, why it is asked: the answers"
+        " that decide its condition",
+        default=False,
+    )
     openid: OpenId | None = spec(
         "An identity provider with which persons may sign in", default=None
     )

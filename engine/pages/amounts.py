@@ -67,7 +67,7 @@ def amount_of(plan: FieldPlan, environment: Environment, language: str) -> Amoun
         return None
     tables = Tables(environment.plan.tables, {})
     known = Bound(environment, TABLES, tables)
-    why = Describing(plan, environment, language)
+    why = Describing(environment, language)
     explanation = explain(field.compute, known, why.describe)
     rule = field.rule.render(environment, language) if field.rule else why.formula(field.compute)
     legal = field.legal.render(environment, language) if field.legal else ""

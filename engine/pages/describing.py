@@ -20,8 +20,7 @@ MOST_SHOWN = 6
 class Describing:
     """Says what a name is called, and its value, as people read them."""
 
-    def __init__(self, plan: FieldPlan, environment: Environment, language: str) -> None:
-        self.plan = plan
+    def __init__(self, environment: Environment, language: str) -> None:
         self.environment = environment
         self.language = language
 

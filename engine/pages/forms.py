@@ -77,6 +77,8 @@ class FormState:
     known: frozenset[str] = frozenset()
     amounts: Mapping[str, Amount] = field(default_factory=dict)
     grids: Mapping[str, GridView] = field(default_factory=dict)
+    # Why questions are asked, where the site says it.
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,8 @@ class StepPage:
     provider: ProviderDoor | None = None
     # What is said at the top that is no mistake.
     notice: str | None = None
+    # Why the step is asked, where the site says it.
+    reason: str = ""
 
 
 def step_page(

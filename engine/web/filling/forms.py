@@ -21,6 +21,10 @@ from engine.web.slots import Piece, Slot, filled, pieces_of, slot
 
 EMPTY = Markup("")
 DIGITS = Markup(' inputmode="numeric"')
+WHY = Markup(
+    '<details class="amount"><summary>{}<span class="unseen"> – {}</span></summary>'
+    '<p class="rule">{}</p></details>'
+)
 ACCEPT = {"pdf": ".pdf,application/pdf", "jpeg": ".jpg,.jpeg,image/jpeg", "png": ".png,image/png"}
 
 
@@ -268,8 +272,17 @@ class Filler:
             return f'<div class="field" id="bloc-{name}" hidden{extra}></div>\n'
         fill = self.fill
         inside = filled(block.pieces, lambda place: fill[place.kind](block, place))
+        if name in self.state.reasons:
+            inside += self.reason(block)
         kind = "field detail" if block.plan.field.detail_of else "field"
         return f'<div class="{kind}" id="bloc-{name}"{extra}>{inside}</div>\n'
+
+    def reason(self, block: Block) -> str:
+        """Why the question is asked, closed at first."""
+        label = block.plan.field.label
+        said = label.render(self.state.environment, self.language) if label else block.plan.name
+        reason = self.state.reasons[block.plan.name]
+        return str(WHY.format(gettext(self.language, "Why this question?"), said, reason))
 
     def value(self, block: Block, place: Slot) -> str:
         """What the control shows."""

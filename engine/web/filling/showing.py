@@ -15,6 +15,7 @@ from engine.pages.forms import NOTHING_DONE, ErrorLine, FormState, Input, form_s
 from engine.pages.hubs import hub_page, page_of, with_unsaid
 from engine.pages.steps import ProviderDoor, StepPage, is_heading, step_page
 from engine.pages.summaries import summary_page
+from engine.pages.why import field_reasons, step_reason
 from engine.services.desk import PARIS
 from engine.services.filling import Opened, typed_at
 from engine.services.providing import provider_at
@@ -140,6 +141,10 @@ def step_parts(
     )
     if may_return(opened):
         page = replace(page, back=links.place(()))
+    if opened.served.site.explain:
+        reasons = field_reasons(place, state.visible, state.environment, language)
+        state = replace(state, reasons=reasons)
+        page = replace(page, reason=step_reason(place, language))
     change = change_notice(opened, language)
     if change:
         page = replace(page, intro=f"{change}{page.intro or ''}")
