@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "diagram": "engine.cli.diagram",
     "docs": "engine.cli.docs",
     "examples": "engine.cli.examples",
+    "explain": "engine.cli.explain",
     "invite": "engine.cli.invite",
     "lsp": "engine.cli.lsp",
     "migrate": "engine.cli.migrate",
