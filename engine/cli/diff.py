@@ -31,7 +31,10 @@ from engine.services.comparing import (
     text_in_file,
     text_in_folder,
 )
+from engine.services.proving_both import OtherResult, other_results
 from engine.source.names import nearest
+
+Results = tuple[OtherResult, ...] | None
 
 PUBLISHED = re.compile(r"([\w-]+)@([0-9]{1,9})")
 COLOURS = {
@@ -69,10 +72,11 @@ def command(old: str, new: str | None, rehearse: bool, as_json: bool, language: 
         return
     before, after = both(old, new)
     found = difference(version_of(before), version_of(after))
+    results = other_results(before, after)
     if as_json:
-        print_json(as_record(before, after, found, spoken))
+        print_json(as_record(before, after, found, results, spoken))
         return
-    for line in lines(before, after, found, spoken):
+    for line in (*lines(before, after, found, spoken), *result_lines(results, spoken)):
         click.echo(line)
 
 
@@ -166,11 +170,38 @@ def summary(found: Difference, language: str) -> str:
     return f"{count} {taken}"
 
 
-def as_record(before: Text, after: Text, found: Difference, language: str) -> dict[str, Any]:
+def result_lines(results: Results, language: str) -> Iterator[str]:
+    """The tests whose result changes."""
+    if results is None:
+        yield gettext(language, _("The tests were not run: a version has errors."))
+    for one in results or ():
+        yield f"  {result_text(one, language)}"
+
+
+def result_text(result: OtherResult, language: str) -> str:
+    """That a test passes now, or fails."""
+    said = gettext(language, result.said.message, **result.said.values)
+    if result.passes_now:
+        return gettext(
+            language, _("The test “{test}” passes now; it failed: {said}"),
+            test=result.name, said=said,
+        )  # fmt: skip
+    return gettext(language, _("The test “{test}” fails now: {said}"), test=result.name, said=said)
+
+
+def as_record(
+    before: Text, after: Text, found: Difference, results: Results, language: str
+) -> dict[str, Any]:
     """The difference for machines."""
     return {
         "old": {"name": before.name, "version": before.number},
         "new": {"name": after.name, "version": after.number},
         "takes_over": found.takes_over,
         "changes": [one.record(language) for one in found.changes],
+        "tests": None
+        if results is None
+        else [
+            {"test": one.name, "passes": one.passes_now, "said": result_text(one, language)}
+            for one in results
+        ],
     }

@@ -10,6 +10,7 @@ from engine.differences.attributes import ANSWERS, Pair, answer_of, changed_keys
 from engine.differences.carrying import changed_moves
 from engine.differences.changes import Change, Difference, Touch
 from engine.differences.matching import Matches, matched
+from engine.differences.meaning import meaning
 from engine.differences.order import moved
 from engine.differences.parameters import parameters
 from engine.differences.showing import Speaking, name_of, short_name
@@ -104,6 +105,10 @@ class Comparing:
             yield renamed(pair, "perhaps_renamed" if new in self.found.guessed else "renamed")
         if new in self.moves:
             yield self.moved(pair)
+        if old.kind == "test":
+            if meaning(old.record) != meaning(new.record):
+                yield pair.change("changed", say(_("says something else")))
+            return
         yield from changed_keys(pair)
 
     def moved(self, pair: Pair) -> Change:

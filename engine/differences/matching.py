@@ -15,7 +15,7 @@ LIKE = 0.82
 ORDER = (
     frozenset({"section", "group"}), frozenset({"step", "exit"}), frozenset({"field"}),
     frozenset({"option", "row", "column"}), frozenset({"check"}),
-    frozenset({"attestation", "action"}),
+    frozenset({"attestation", "action", "test"}),
 )  # fmt: skip
 GUESSED = frozenset({"section", "group", "step", "exit", "field", "option", "attestation"})
 

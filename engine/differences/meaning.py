@@ -10,7 +10,12 @@ from typing import Any
 from engine.expressions import Syntax, Template
 from engine.fields import Text
 from engine.i18n import LANGUAGES
+from engine.source.nodes import Mapping as MappingNode
+from engine.source.nodes import Scalar
+from engine.source.nodes import Sequence as SequenceNode
 from engine.source.spec import keys_of
+
+Node = Scalar | SequenceNode | MappingNode
 
 _MIRRORED: Mapping[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Gt: ast.Lt, ast.GtE: ast.LtE, ast.Lt: ast.Gt, ast.LtE: ast.GtE,
@@ -60,7 +65,21 @@ def meaning(value: Any) -> Any:
         )
     if isinstance(value, Mapping):
         return {name: meaning(one) for name, one in value.items()}
-    return tuple(map(meaning, value)) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return tuple(map(meaning, value))
+    if isinstance(value, Node):
+        return meaning_of_node(value)
+    keys = keys_in(value)
+    return {key: meaning(getattr(value, one.name)) for key, one in keys.items()} if keys else value
+
+
+def meaning_of_node(node: Node) -> Any:
+    """What a node says: texts, in lists and under keys."""
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, SequenceNode):
+        return tuple(map(meaning_of_node, node.items))
+    return {key.value: meaning_of_node(one) for key, one in node.entries}
 
 
 def _ended(part: str | Syntax) -> str | Syntax:

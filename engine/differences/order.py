@@ -8,7 +8,7 @@ from engine.differences.matching import Matches
 from engine.differences.things import Thing
 
 # Their order says nothing to anybody.
-WITHOUT_ORDER = frozenset({"check", "action"})
+WITHOUT_ORDER = frozenset({"check", "action", "test"})
 
 
 def moved(news: Sequence[Thing], found: Matches) -> dict[Thing, bool]:

@@ -55,6 +55,8 @@ class Taking:
         self.checks("procedure", procedure.checks, ())
         for one in procedure.attestations:
             self.add("attestation", one.name, one.name, one, ())
+        for test in procedure.tests:
+            self.add("test", test.name, f"tests.{test.name}", test, ())
         names: dict[str, int] = {}
         for action in procedure.actions:
             number = names[action.type_name] = names.get(action.type_name, -1) + 1

@@ -178,3 +178,31 @@ def test_says_what_cannot_be_rehearsed(
 
     assert result.exit_code == code
     assert said in result.output
+
+
+def test_tells_the_tests_whose_result_changes(environ: dict[str, str], tmp_path: Path) -> None:
+    tests = """tests:
+  - {test: long, answers: {objet: Une salle pour danser le soir au bal}, expect: {submitted: true}}
+  - {test: court, answers: {objet: Bal}, expect: {submitted: true}}
+"""
+    kept = "retention: {drafts: 1 day, submissions: 1 day, then: eliminate}\npurpose: P\n"
+    for name, text in (("a.yaml", FIRST), ("b.yaml", SECOND)):
+        (tmp_path / name).write_text(text + kept + tests, "utf-8")
+
+    result = run(environ, str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml"))
+    back = run(environ, str(tmp_path / "b.yaml"), str(tmp_path / "a.yaml"), "--json")
+
+    assert "  The test “long” fails now: " in result.output
+    assert "court" not in result.output
+    assert [(one["test"], one["passes"]) for one in json.loads(back.output)["tests"]] == [
+        ("long", True)
+    ]
+
+
+def test_tells_that_tests_were_not_run(environ: dict[str, str], tmp_path: Path) -> None:
+    for name, text in (("a.yaml", FIRST), ("b.yaml", FIRST.replace("40", "nope"))):
+        (tmp_path / name).write_text(text, "utf-8")
+
+    result = run(environ, str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml"))
+
+    assert "The tests were not run: a version has errors." in result.output
