@@ -1,6 +1,7 @@
 """`python -m bench`: all the measures, or some of them, beside the hand-written twin."""
 
 import argparse
+import json
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from bench.server import Target, serving
 from bench.targets import GUICHET, ROOT, TWIN
 
 KNOWN = {target.name: target for target in (TWIN, GUICHET)}
+SHIPPED = (("the procedures of `forms/`", ["forms"]),)
 COLD = (
     rounds.Measure("cold_start", "Cold start, until the first page", "s"),
     rounds.Measure("memory", "Memory after the start (PSS)", "MiB"),
@@ -26,7 +28,7 @@ def main() -> int:
     named = [one for one in CHAPTERS if one in asked.what]
     asked_for = {one: CHAPTERS[one] for one in named or CHAPTERS}
     with tempfile.TemporaryDirectory(prefix="guichet-bench-") as folder:
-        for marks in (report.SERVERS, report.IN_PROCESS):
+        for marks in (report.SERVERS, report.IN_PROCESS, report.ANALYSIS):
             chapters = [one for one in asked_for.values() if one[2] is marks]
             texts = [report.machine(time.strftime("%Y-%m-%d"))]
             for title, chapter, _ in chapters:
@@ -108,6 +110,17 @@ def _check(targets: Sequence[Target], state: Path, asked: argparse.Namespace) ->
     return report.checks(float(first), float(next_one), int(procedures))
 
 
+def _analysis(targets: Sequence[Target], state: Path, asked: argparse.Namespace) -> str:
+    del targets, state, asked
+    found = []
+    for name, folder in (("a procedure of 200 steps and 400 conditions", []), *SHIPPED):
+        _say(f"the analysis of {name}")
+        command = [sys.executable, "-m", "bench.analysing", *folder]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        found.append((name, json.loads(done.stdout)))
+    return report.analyses(found)
+
+
 def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
@@ -130,6 +143,7 @@ CHAPTERS: dict[str, tuple[str, Chapter, tuple[str, str]]] = {
     ),
     "journeys": ("Journeys by chance through each procedure", _journeys, report.IN_PROCESS),
     "check": ("Checking the definitions", _check, report.IN_PROCESS),
+    "analysis": ("The analysis of whole procedures", _analysis, report.ANALYSIS),
 }
 
 if __name__ == "__main__":

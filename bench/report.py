@@ -3,8 +3,9 @@
 import os
 import platform
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from bench.big import Comparison
 from bench.journeys import Walked, totals
@@ -16,6 +17,11 @@ SERVERS = "<!-- figures: made by `make bench` -->", "<!-- end of the figures -->
 IN_PROCESS = (
     "<!-- figures in process: made by `make bench` -->",
     "<!-- end of the figures in process -->",
+)
+
+ANALYSIS = (
+    "<!-- figures of the analysis: made by `make bench` -->",
+    "<!-- end of the figures of the analysis -->",
 )
 
 
@@ -92,6 +98,23 @@ def checks(first: float, next_one: float, procedures: int) -> str:
         f"`guichet check` on `forms/`, {procedures} procedures: {first * 1000:.0f} ms the first"
         f" time after the start of the process, {next_one * 1000:.0f} ms the next times."
     )
+
+
+def analyses(found: Sequence[tuple[str, Sequence[Mapping[str, Any]]]]) -> str:
+    """What it takes to read, check and analyse procedures, those of each line together."""
+    head = [
+        "", "procedures", "points", "undecided", "reading, s", "check, s", "analysis, s",
+        "slowest, s", "most memory, MiB",
+    ]  # fmt: skip
+    rows = []
+    for name, costs in found:
+        sums = [sum(one[key] for one in costs) for key in ("points", "undecided")]
+        times = [sum(one[key] for one in costs) for key in ("reading", "checking", "analysing")]
+        slowest = max(one["analysing"] for one in costs)
+        memory = max(one["memory"] for one in costs)
+        numbers = [len(costs), *sums]
+        rows.append([name, *map(str, numbers), *map(_number, (*times, slowest, memory))])
+    return _table(head, rows)
 
 
 def put(text: str, path: Path, marks: tuple[str, str] = SERVERS) -> None:
