@@ -62,7 +62,7 @@ def command(context: click.Context, /, procedure: str, answers: Path | None, **a
     fields, or what a test says (`answers`, `as`, `date`, `site`). Values that are worked out are
     told line by line. It ends with 1 when the answers stop before the end.
 
-    Example: guichet explain depot-de-documents --test "onze documents"
+    Example: guichet explain depot-de-documents --test "un document, une personne du dossier"
     """
     language = asked["language"] or spoken_language()
     text = text_named(procedure)
