@@ -94,10 +94,15 @@ def invented(field: Field, answer: Json, number: int, read: frozenset[str]) -> I
 
 
 def texts(answer: str) -> Iterator[str]:
-    """Texts that may stand for one: words, as long as it is; else others letters in its form."""
+    """Texts that may stand for one: words as long as it is; else other letters in its form.
+
+    What follows a pattern may begin with letters that never change, or with a century.
+    """
     words = (SENTENCE * (len(answer) // len(SENTENCE) + 1))[: len(answer)]
-    yield words[:-1] + "." if words.endswith(" ") else words
+    yield words[:-1] + "x" if words.endswith(" ") else words
     yield scrambled(answer)
+    yield scrambled(answer, letters=False)
+    yield answer[:-2] + scrambled(answer[-2:], letters=False)
 
 
 def cells(grid: Grid, answer: Json, number: int, read: frozenset[str]) -> Json:
@@ -129,14 +134,14 @@ def measures(answer: Json) -> Iterator[Json]:
     yield answer
 
 
-def scrambled(text: str) -> str:
-    """Other letters and digits in the place of those of a text: its form stays."""
+def scrambled(text: str, *, letters: bool = True) -> str:
+    """Other letters and digits in the place of those of a text, or digits only: its form stays."""
     found = []
     for place, one in enumerate(text):
         chance = sha256(f"{place}{text}".encode()).digest()[0]
         if one.isdigit():
             found.append(DIGITS[chance % len(DIGITS)])
-        elif one.isalpha():
+        elif one.isalpha() and letters:
             made = LETTERS[chance % len(LETTERS)]
             found.append(made.upper() if one.isupper() else made)
         else:

@@ -19,6 +19,8 @@ from engine.proving.standing import Ground
 Json = Mapping[str, Any]
 ROUNDS = 12
 FROM_LATEST = "latest."
+# What is proposed to a person decides nothing.
+PROPOSED = frozenset({"prefill", "default"})
 
 
 class CannotMakeError(ValueError):
@@ -55,6 +57,8 @@ class _Maker:
         self.ground = Ground(procedure, library)
         self.read = names_read(procedure, library)
         self.tried: dict[str, int] = {}
+        # Whether what conditions read of the profile is kept, once nothing else leads anywhere.
+        self.keeps = False
         self.number = 0
 
     def text(self, name: str, draw: Draw) -> str:
@@ -62,7 +66,8 @@ class _Maker:
         wanted = self.ended(self.said(name, replaced=False))
         seen = points_seen(wanted.walked)
         refused: Iterable[str] = ()
-        for _round in range(ROUNDS):
+        for number in range(ROUNDS):
+            self.keeps = number >= ROUNDS // 2
             said = self.said(name, replaced=True)
             end = self.ended(said)
             if end.stop is None and points_seen(end.walked) == seen:
@@ -188,19 +193,23 @@ class _Maker:
             column = columns.get(name)
             if name == "id" or column is None or value is None:
                 found[name] = value
-            elif replaced and is_replaced(column.field, self.read):
+            elif replaced and not self.is_kept(name) and is_replaced(column.field, self.read):
                 self.number += 1
                 found[name] = next(invented(column.field, value, self.number, self.read))
             else:
                 found[name] = value
         return found
 
+    def is_kept(self, column: str) -> bool:
+        """Whether what a column of the profile says is kept, as it decides the way."""
+        return self.keeps and column in self.read
+
 
 def names_read(procedure: Procedure, library: Library) -> frozenset[str]:
     """Every name in what decides or calculates, each part of a dotted one, and the lists."""
     found: set[str] = set()
     for place in places_of(procedure, library):
-        if isinstance(place.syntax, Syntax):
+        if isinstance(place.syntax, Syntax) and place.key not in PROPOSED:
             found.update(part for name in place.syntax.names for part in name.split("."))
     for *_rest, one in procedure.all_fields():
         if isinstance(one.choices, ProfileChoices):

@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 
 from engine.checks import check_library, sentence
@@ -26,7 +27,6 @@ from engine.errors import NotFoundError, UnavailableError
 from engine.fields import TableChoices
 from engine.journeys import Plan, plan_of
 from engine.services.checking import analysed, checked, has_errors
-from engine.services.proving import failing_tests
 from engine.source import Diagnostic, Kept, Severity
 
 LOG = logging.getLogger("guichet")
@@ -259,6 +259,19 @@ class Catalogue:
         beside = (procedure, site, at.profile, *at.tables.values())
         name = f"{site.source.span.path} {procedure.name} {number}"
         return Served(PLANS.of(name, beside, lambda: plan_of(procedure, at)), number, site)
+
+
+def failing_tests(definition: Definition, library: Library) -> tuple[Diagnostic, ...]:
+    """What its tests find wrong with a definition that is about to be published.
+
+    What runs them is loaded then: a start on versions already published does without.
+    """
+    if definition.procedure is None or not definition.procedure.tests:
+        return ()
+    found: tuple[Diagnostic, ...] = import_module("engine.services.proving").failing_tests(
+        definition, library
+    )
+    return found
 
 
 def digest_of(definition: Definition) -> str:
