@@ -2,11 +2,13 @@
 
 from engine.cli.manual.words import doc_of, key_table, page, prose, titled
 from engine.definitions import (
+    Acceptance,
     Attestation,
     Check,
     Driven,
     Exit,
     ExitLink,
+    Expectation,
     Fragment,
     Group,
     Procedure,
@@ -15,6 +17,7 @@ from engine.definitions import (
     Service,
     Site,
     Step,
+    Test,
     Theme,
     Use,
 )
@@ -27,6 +30,7 @@ from engine.fields import Option, ProfileChoices, TableChoices
 PARTS = (
     Procedure, Step, Section, Group, Driven, Exit, ExitLink, Check, OtherDelay, Attestation,
     Retention, Option, TableChoices, ProfileChoices, Opening, Forget, Replace, Use, Fragment,
+    Test, Expectation, Acceptance,
 )  # fmt: skip
 OF_SITES = (Site, Service, Theme, Board, Page, News, Stop, Tutorial, SiteDocument)
 
