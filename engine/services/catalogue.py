@@ -184,7 +184,7 @@ class Catalogue:
         for definition in library.definitions.values():
             found = checked(definition, library)
             if not has_errors(found) and digest_of(definition) not in published:
-                found = (*found, *failing_tests(definition, library))
+                found = (*found, *self._failing(definition, library))
                 # What a first installation brings was analysed by those who ship it.
                 found = (*found, *(analysed(definition, library, found) if published else ()))
             told.extend(found)
@@ -218,6 +218,10 @@ class Catalogue:
             if right is not None:
                 found[name] = right
         return found
+
+    def _failing(self, definition: Definition, library: Library) -> tuple[Diagnostic, ...]:
+        """The tests of a definition that fail: it is not published."""
+        return failing_tests(definition, library)
 
     def _published(self, definition: Definition, procedure: Procedure, now: datetime) -> Good:
         text, digest = definition.bundle, digest_of(definition)

@@ -31,6 +31,10 @@ steps:
       - {field: nombre, type: integer, label: Combien de chats ?, max: parameters.most}
 parameters: {most: 3}
 """
+FAILING = """\
+tests:
+  - {test: trop, answers: {nombre: 99}, expect: {submitted: true}}
+"""
 SITE = """\
 site: essai
 title: Un site
@@ -104,6 +108,8 @@ def test_the_page_follows_the_file(file: Path, look: Callable[[], str]) -> None:
     changed = wait(look, lambda page: "Combien de chiens" in page)
     file.write_text(TEXT.replace("chats", "loups").replace("most}", "mots}", 1), "utf-8")
     broken = wait(look, lambda page: "essai.yaml:9:" in page)
+    file.write_text(TEXT.replace("chats", "ânes") + FAILING, "utf-8")
+    failing = wait(look, lambda page: "Combien de ânes" in page)
     file.write_text(TEXT.replace("chats", "lynx"), "utf-8")
     mended = wait(look, lambda page: "Combien de lynx" in page)
     file.unlink()
@@ -116,6 +122,7 @@ def test_the_page_follows_the_file(file: Path, look: Callable[[], str]) -> None:
     assert "Combien de chiens" in broken  # the last good version stays
     assert re.search(rf"{re.escape(str(file))}:9:\d+: erreur D\d{{3}}", broken)
     assert "Vouliez-vous dire\u00a0: most" in broken
+    assert re.search(r"essai.yaml:12:\d+: avertissement D6\d\d", failing)
     assert "essai.yaml:9:" not in mended
     assert f"{file} n'existe plus" in gone
     assert "Combien de lynx" in gone
