@@ -68,6 +68,10 @@ class Translator:
         """The value of an expression."""
         return Reading(self, syntax, names).of(syntax.tree)
 
+    def value_of(self, syntax: Syntax, node: ast.expr, names: Names) -> Term:
+        """The value of a part of an expression."""
+        return Reading(self, syntax, names).of(node)
+
     def truth_of(self, syntax: Syntax, node: ast.expr, names: Names) -> Truth:
         """A condition inside an expression."""
         reading = Reading(self, syntax, names)

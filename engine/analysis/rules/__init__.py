@@ -7,6 +7,8 @@ from engine.analysis.rules.never_complete import NeverComplete
 from engine.analysis.rules.never_holds import NeverHolds
 from engine.analysis.rules.never_reached import NeverReached
 from engine.analysis.rules.nothing_offered import NothingOffered
+from engine.analysis.rules.range_gap import RangeGap
+from engine.analysis.rules.range_overlap import RangeOverlap
 from engine.analysis.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -17,6 +19,8 @@ RULES: tuple[Rule, ...] = (
     EverybodyLeaves(),
     NeverComplete(),
     NothingOffered(),
+    RangeGap(),
+    RangeOverlap(),
 )
 
 __all__ = ["RULES", "Rule"]
