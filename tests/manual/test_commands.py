@@ -36,7 +36,7 @@ NOT_RUN = {
     "DATABASE_URL=postgresql://guichet@localhost/guichet guichet migrate": "a server of nobody's",
     "export DATABASE_URL=postgresql://guichet:password@localhost/guichet": "a server of nobody's",
 }
-ENDLESS = {"serve": "/", "worker": "", "demo": "/", "preview": "/demarches/banc", "lsp": ""}
+ENDLESS = {"serve": "/", "worker": "", "demo": "/", "preview": "/demarches/", "lsp": ""}
 KEPT = ("depot-de-documents", "activation", "banc", "declaration-taxe-de-sejour")
 BATCH = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
 PERSONS = """\
@@ -114,14 +114,22 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def write_what_pages_show(forms: Path) -> None:
-    """Write the procedures whose files the commands name."""
-    named = {name for line in OURS for name in re.findall(r"procedures/([\w-]+)\.yaml", line)}
-    for page in hand_written():
-        for piece in pieces(page):
-            name = piece.text.partition("\n")[0].removeprefix("procedure: ")
-            if piece.language == "yaml" and name in named:
+    """Write the procedures that commands name, as the page of the command shows them, if it does."""
+    read = {
+        page: [one for one in pieces(page) if one.language == "yaml"] for page in hand_written()
+    }
+    for line, page in TYPED.items():
+        for found in (read[page], *read.values()):
+            for piece in found:
+                name = piece.text.partition("\n")[0].removeprefix("procedure: ")
                 path = forms / "procedures" / f"{name}.yaml"
-                path.write_text(piece.text, encoding="utf-8")
+                if named(name, line) and not path.exists():
+                    path.write_text(piece.text, encoding="utf-8")
+
+
+def named(name: str, line: str) -> bool:
+    """Whether a command names a procedure, or its file."""
+    return any(Path(one).stem.partition("@")[0] == name for one in line.split())
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -181,7 +189,10 @@ def test_a_command_that_does_not_end_is_started_and_stopped(line: str, scratch: 
         given = {one: value for one, value in given.items() if one != "DATABASE_URL"}
         given["STATE"] = str(scratch / "demonstration")
 
-    told = started(line, scratch, given, ENDLESS[name])
+    shown_file = re.search(r"([\w-]+)\.yaml", line)
+    address = ENDLESS[name] + (shown_file[1] if shown_file else "")
+
+    told = started(line, scratch, given, address)
 
     assert told == GOES_ON or "</html>" in told
 
