@@ -114,7 +114,7 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def write_what_pages_show(forms: Path) -> None:
-    """Write the procedures that commands name, as the page of the command shows them, if it does."""
+    """Write the procedures that commands name, as the page of the command shows them if it does."""
     read = {
         page: [one for one in pieces(page) if one.language == "yaml"] for page in hand_written()
     }
