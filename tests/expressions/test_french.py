@@ -8,7 +8,9 @@ import engine.expressions
 import engine.i18n
 
 ROOM = Path(engine.expressions.__file__).parent
-CATALOGUE = Path(engine.i18n.__file__).parent / "fr" / "expressions.po"
+CATALOGUES = [
+    Path(engine.i18n.__file__).parent / "fr" / name for name in ("expressions.po", "conditions.po")
+]
 
 
 def messages() -> set[str]:
@@ -21,8 +23,11 @@ def messages() -> set[str]:
 
 
 def translations() -> dict[str, str]:
-    with CATALOGUE.open("rb") as file:
-        return {str(each.id): str(each.string) for each in read_po(file) if each.id}
+    found: dict[str, str] = {}
+    for catalogue in CATALOGUES:
+        with catalogue.open("rb") as file:
+            found |= {str(each.id): str(each.string) for each in read_po(file) if each.id}
+    return found
 
 
 def names(message: str) -> set[str]:
