@@ -96,7 +96,12 @@ def swapped(forms: Path) -> list[tuple[str, str]]:
         text.index(f"      - step: {one}\n") for one in ("nature", "personne", "fichiers")
     )
     first, second = text[name:person], text[person:files]
-    return [(first + second, second + first)]
+    return [(first + second, second + first), without_tests(text)]
+
+
+def without_tests(text: str) -> tuple[str, str]:
+    """The tests of a definition taken away: they prove what it was before."""
+    return text[text.index("\ntests:") :], "\n"
 
 
 def test_a_copy_with_a_mistake_is_not_served_and_the_last_good_one_stays(

@@ -107,7 +107,7 @@ def test_a_title_without_answers_has_its_plural(words: Words):
     text = words.procedure.steps[1]
 
     assert words.text(text.title) == "Lots"
-    assert words.titles["lot"] == "Lot …"
+    assert words.titles["lot"] == "Lot ‹position›"
 
 
 def test_every_shipped_condition_has_a_sentence():

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from engine.definitions import Library, load_library
-from engine.services.proving import Work, report_of
+from engine.services.testing import Work, report_of
 
 FORMS = Path(__file__).parent.parent.parent / "forms"
 NAMES = sorted(path.name for path in (FORMS / "procedures").iterdir())

@@ -140,8 +140,9 @@ def test_a_site_that_is_not_a_demonstration_gets_nobody(
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_no_site_is_served_with_it_but_in_development(
-    desk: Desk, database_url: str, tmp_path: Path
+    desk: Desk, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     refuse_demonstration(desk.settings)
 
     with pytest.raises(click.ClickException, match="whose password is public"):
