@@ -7,7 +7,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import ROOT, Site, Window, serving
 from tests.browser.steps import Visit
@@ -18,6 +18,7 @@ BUTTON = "Se connecter avec FranceConnect"
 PASSWORD = "guichet-demo-2026"
 DASHBOARD = "Mon espace privé"
 Look = Callable[..., None]
+REFRESH = re.compile(r'<meta http-equiv="refresh"[^>]*>')
 
 
 @pytest.fixture
@@ -53,6 +54,22 @@ def to_provider(visit: Visit, who: str, button: str = BUTTON) -> None:
     """Leave for the provider, and say there who one is."""
     visit.page.get_by_role("button", name=button).click()
     visit.page.get_by_role("button", name=who).click()
+
+
+def test_the_page_that_leads_to_the_provider_is_one_too(visit: Visit, look: Look):
+    visit.page.context.route(re.compile("/connexion/openid$"), stay_there)
+    visit.open("/connexion")
+    visit.page.get_by_role("button", name=BUTTON).click()
+
+    expect(visit.page.locator("h1")).to_have_text("Vous allez sur FranceConnect")
+    expect(visit.page.get_by_role("link", name="Continuer vers FranceConnect")).to_be_visible()
+    look(visit.page, "on the way to the provider")
+
+
+def stay_there(route: Route) -> None:
+    """The answer of the site, without what leads away at once."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=REFRESH.sub("", answer.text()))
 
 
 def test_an_account_is_linked_once_then_known_again(visit: Visit, provider: Provider, look: Look):
