@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT, Site, Window
+from tests.browser.steps import RECEIVED
 from tests.web.site import offer_all
 
 Look = Callable[[Page, str], None]
@@ -140,5 +141,6 @@ def test_every_type(
         expect(page.locator("main")).to_contain_text(shown)
     look(page, "summary of every type")
     page.get_by_role("button", name="Transmettre").click()
+    expect(page.locator("h1")).to_have_text(RECEIVED)
     expect(page.locator("main")).to_contain_text("6 000,00 €")
     look(page, "receipt of every type")
