@@ -183,10 +183,10 @@ class Catalogue:
         published = {one.hash for one in versions.list_current(self.database)}
         for definition in library.definitions.values():
             found = checked(definition, library)
-            if not has_errors(found) and digest_of(definition) not in published:
+            # What a first installation brings was proved by those who ship it: it starts at once.
+            if published and digest_of(definition) not in published and not has_errors(found):
                 found = (*found, *self._failing(definition, library))
-                # What a first installation brings was analysed by those who ship it.
-                found = (*found, *(analysed(definition, library, found) if published else ()))
+                found = (*found, *analysed(definition, library, found))
             told.extend(found)
             procedure = definition.procedure
             if procedure is None or has_errors(found) or not library.sites:

@@ -79,3 +79,11 @@ def test_what_is_published_is_not_tested_again(
     looked(Catalogue(forms, database))
 
     assert tested == []
+
+
+def test_what_a_first_installation_brings_is_served_at_once(
+    forms: Path, database: Database
+) -> None:
+    write(forms, TEXT.replace("max: 9", "max: 8"))
+
+    assert looked(Catalogue(forms, database)) == []
