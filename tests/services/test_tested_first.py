@@ -30,7 +30,7 @@ def forms(tmp_path: Path) -> Path:
     shutil.copytree("tests/checks/library", tmp_path / "forms")
     site = tmp_path / "forms" / "sites" / "essai.yaml"
     site.write_text(site.read_text("utf-8").replace("parameters: {places: 5}", ""), "utf-8")
-    (tmp_path / "forms" / "procedures").mkdir()
+    (tmp_path / "forms" / "procedures").mkdir(exist_ok=True)
     return tmp_path / "forms"
 
 
