@@ -8,19 +8,12 @@ import click
 
 from engine.checks import check_definition, sentence
 from engine.cli.asking import ask, ask_one, ask_yes
-from engine.cli.drafting import (
-    KINDS,
-    WITH_OPTIONS,
-    Draft,
-    Question,
-    Repeated,
-    slug,
-    text_of,
-)
 from engine.cli.words import say, spoken_language
 from engine.definitions import Library, Site, read_definition
 from engine.definitions.library import EMPTY_PROFILE
 from engine.definitions.words import read_duration
+from engine.editing.drafting import KINDS, WITH_OPTIONS, Draft, Question, Repeated, text_of
+from engine.editing.proposing import slug
 from engine.i18n import marked as _
 from engine.source.names import nearest
 
@@ -100,7 +93,7 @@ class Interview:
         )  # fmt: skip
         return Draft(
             name=name, title=title, audience=audience, nature=nature, questions=questions,
-            repeated=repeated, mail=mail, kept=kept,
+            repeated=repeated, mail=mail, kept=kept, language=spoken_language(),
         )  # fmt: skip
 
     def text(

@@ -6,12 +6,12 @@ import click
 
 from engine.checks import check_definition, described
 from engine.cli import offering
-from engine.cli.drafting import text_of
 from engine.cli.files import FOLDER, refused
 from engine.cli.interviewing import Interview, Said
 from engine.cli.names import forms, names
 from engine.cli.words import say, spoken_language
 from engine.definitions import load_library, read_definition
+from engine.editing.drafting import text_of
 from engine.i18n import marked as _
 
 ASKED = "'LABEL: TYPE'"

@@ -49,6 +49,7 @@ from engine.fields import (
     TableChoices,
     Text,
 )
+from engine.source.positions import Span
 
 Wanted = Literal["condition", "value", "text", "any"]
 WANTED: Mapping[str, Wanted] = {
@@ -85,6 +86,15 @@ class Place:
 def places_of(procedure: Procedure, library: Library) -> Iterator[Place]:
     """Every expression and text of the procedure, in order, each with its scope."""
     return _Walk(procedure, library).places()
+
+
+def scopes_in(procedure: Procedure, library: Library) -> Mapping[tuple[Span, str], Scope]:
+    """What may be read at each part, field and row of a procedure, written there or not.
+
+    It is found by where the part was written, and `when` for its own expressions, or `checks` for
+    those that hold between its answers.
+    """
+    return _Standing(procedure, library).found
 
 
 def base_names(procedure: Procedure, library: Library) -> dict[str, Type]:
@@ -573,6 +583,46 @@ class _Walk:
                 if template.constant is None:
                     where = key if language == ANY else f"{key}.{language}"
                     yield Place(template, scope, "text", where, group, step, field)
+
+
+class _Standing(_Walk):
+    """The same walk, which notes what may be read at each place that it comes by."""
+
+    def __init__(self, procedure: Procedure, library: Library) -> None:
+        self.found: dict[tuple[Span, str], Scope] = {}
+        super().__init__(procedure, library)
+        for _ in self.places():
+            continue
+
+    def checks(
+        self,
+        checks: tuple[Check, ...],
+        scope: Scope,
+        group: Group | None = None,
+        step: Step | None = None,
+    ) -> Iterator[Place]:
+        """Note what the checks of a part may read."""
+        part = step or group or self.procedure
+        self.found[part.source.span, "checks"] = scope
+        yield from super().checks(checks, scope, group, step)
+
+    def sections(
+        self,
+        part: Part,
+        opened: tuple[Section, ...],
+        item: Mapping[str, Type],
+        group: Group | None = None,
+    ) -> Iterator[Place]:
+        """Note what sections and exits may read."""
+        scope = self.scope(item)
+        for one in (*part.sections, part):
+            self.found.setdefault((one.source.span, "when"), scope)
+        yield from super().sections(part, opened, item, group)
+
+    def field(self, field: Field, scope: Scope, group: Group | None, step: Step) -> Iterator[Place]:
+        """Note what a field may read."""
+        self.found[field.source.span, "when"] = scope
+        yield from super().field(field, scope, group, step)
 
 
 MESSAGE_NAMES: Mapping[str, Type] = {

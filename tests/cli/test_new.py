@@ -9,19 +9,19 @@ from jsonschema import Draft202012Validator
 
 from engine.checks import check_definition
 from engine.cli import main
-from engine.cli.drafting import (
+from engine.cli.offering import with_procedure
+from engine.definitions import Library, load_library, read_definition
+from engine.definitions.library import EMPTY_PROFILE
+from engine.editing.drafting import (
     KINDS,
     TITLES,
     WITH_OPTIONS,
     Draft,
     Question,
     Repeated,
-    slug,
     text_of,
 )
-from engine.cli.offering import with_procedure
-from engine.definitions import Library, load_library, read_definition
-from engine.definitions.library import EMPTY_PROFILE
+from engine.editing.proposing import slug
 from engine.journeys import answers_schema, plan_of
 
 ALONE = Library({}, {}, {}, EMPTY_PROFILE, ())

@@ -1,7 +1,8 @@
 """Which names each expression may read, and which come later."""
 
 from engine.definitions import Column, Library, Place, Profile, base_names, places_of
-from engine.expressions import TEXT, Record, Rows
+from engine.definitions.scopes import scopes_in
+from engine.expressions import NOTHING, TEXT, Record, Rows
 from tests.definitions.written import procedure
 
 PROFILE = Profile(lists={"personnes": {"nom": Column(type="text")}})
@@ -103,3 +104,20 @@ def test_account_profile_site_parameters_and_what_was_sent_are_known_from_the_st
 
     known = {"account", "profile", "link", "site", "parameters", "previous", "latest"}
     assert set(names) == known
+
+
+def test_what_may_be_read_is_known_where_nothing_is_written_yet() -> None:
+    read = procedure(STEPS)
+    group = next(part for part in read.steps if part.name == "g")
+
+    found = scopes_in(read, LIBRARY)
+
+    assert {"x", "y"} <= set(found[group.source.span, "when"].names)
+    assert "w" in found[group.source.span, "when"].later
+    assert "g" in found[group.source.span, "checks"].names
+    for holder, step, field in read.all_fields():
+        scope = found[field.source.span, "when"]
+        assert field.name not in scope.names
+        assert (holder is None) or holder.alias in scope.names
+        assert set(found[step.source.span, "when"].names) <= set(scope.names)
+        assert field.kind() == NOTHING or field.name in found[step.source.span, "checks"].names

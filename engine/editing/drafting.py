@@ -1,24 +1,13 @@
 """The text of a new procedure, from what its author said of it."""
 
-import keyword
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
-from engine.cli.words import say, spoken_language
+from engine.editing.proposing import free_name, slug
+from engine.i18n import gettext
 from engine.i18n import marked as _
-
-LONGEST_NAME = 40
-# Letters that have no simpler form in Unicode.
-LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
-NOT_FREE = frozenset(
-    {"account", "profile", "link", "site", "parameters", "row", "today", "previous", "latest",
-     "true", "false", "position", "key"}
-)  # fmt: skip
-
 
 Answered = list[tuple["Question", Mapping[str, Any]]]
 
@@ -99,31 +88,12 @@ class Draft:
     repeated: Repeated | None = None
     mail: bool = False
     kept: str = "1 year"
+    # The language of the texts that it is given.
+    language: str = "fr"
 
-
-def slug(text: str, between: str = "-", longest: int = LONGEST_NAME) -> str:
-    """A text as a name: small letters without accents, digits, `between`; "" when none is left."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
-    letters = "".join(one for one in plain if not unicodedata.combining(one))
-    words = re.findall(r"[a-z0-9]+", letters, re.ASCII)
-    name = ""
-    for word in words:
-        longer = f"{name}{between}{word}" if name else word[:longest]
-        if len(longer) > longest:
-            break
-        name = longer
-    return name
-
-
-def free_name(text: str, taken: Iterable[str], begins: str = "champ") -> str:
-    """A name that expressions can read and that nothing has yet."""
-    name = slug(text, "_", 30)
-    if not name or not name[0].isalpha() or keyword.iskeyword(name) or name in NOT_FREE:
-        name = f"{begins}_{name}" if name else begins
-    used, free, number = set(taken), name, 2
-    while free in used:
-        free, number = f"{name}_{number}", number + 1
-    return free
+    def say(self, message: str, **values: object) -> str:
+        """A marked message in the language of the procedure, its {names} filled."""
+        return gettext(self.language, message, **values)
 
 
 def text_of(draft: Draft) -> str:
@@ -139,7 +109,7 @@ def parts_of(draft: Draft) -> Iterator[Mapping[str, Any]]:
     steps: list[Any] = [{"step": "questions", "title": title_of(draft), "fields": fields}]
     answers: list[tuple[Answered, tuple[str, ...]]] = [(own, ())]
     if draft.repeated is not None:
-        group = group_of(draft.repeated, taken)
+        group = group_of(draft, draft.repeated, taken)
         steps.append(group)
         inner: Answered = list(
             zip(draft.repeated.questions, group["steps"][0]["fields"], strict=True)
@@ -155,11 +125,11 @@ def head_of(draft: Draft) -> dict[str, Any]:
     """What the procedure is."""
     audience = draft.audience[0] if len(draft.audience) == 1 else list(draft.audience)
     head: dict[str, Any] = {"procedure": draft.name, "title": draft.title, "for": audience}
-    if spoken_language() != "fr":
-        head["languages"] = [spoken_language()]
+    if draft.language != "fr":
+        head["languages"] = [draft.language]
     head["nature"] = draft.nature
     if draft.nature == "demande":
-        head |= {"silence": "acceptance", "delay": "2 months", "appeal": say(APPEAL)}
+        head |= {"silence": "acceptance", "delay": "2 months", "appeal": draft.say(APPEAL)}
     head["retention"] = Line(drafts="30 days", submissions=draft.kept, then="eliminate")
     return head
 
@@ -177,7 +147,7 @@ TITLES: Mapping[str, str] = {
 
 def title_of(draft: Draft) -> str:
     """The title of the first step."""
-    return say(TITLES[draft.nature])
+    return draft.say(TITLES[draft.nature])
 
 
 def asked(draft: Draft) -> tuple[Question, ...]:
@@ -185,7 +155,7 @@ def asked(draft: Draft) -> tuple[Question, ...]:
     is_known = draft.audience != ("anyone",)
     if not draft.mail or is_known or any(one.type == "email" for one in draft.questions):
         return draft.questions
-    return (*draft.questions, Question(say(_("Your e-mail address")), "email"))
+    return (*draft.questions, Question(draft.say(_("Your e-mail address")), "email"))
 
 
 def field_of(question: Question, taken: set[str]) -> dict[str, Any]:
@@ -207,7 +177,7 @@ def field_of(question: Question, taken: set[str]) -> dict[str, Any]:
     return found
 
 
-def group_of(repeated: Repeated, taken: set[str]) -> dict[str, Any]:
+def group_of(draft: Draft, repeated: Repeated, taken: set[str]) -> dict[str, Any]:
     """A group, whose items are asked one after the other."""
     alias = free_name(repeated.item, taken, "element")
     taken.add(alias)
@@ -216,12 +186,12 @@ def group_of(repeated: Repeated, taken: set[str]) -> dict[str, Any]:
     item = repeated.item[:1].upper() + repeated.item[1:]
     return {
         "group": name,
-        "title": say(_("{item}: as many as there are"), item=item),
+        "title": draft.say(_("{item}: as many as there are"), item=item),
         "min": 1,
         "max": repeated.most,
         "as": alias,
         "item": f"{item} {{{{ {alias}.position }}}}",
-        "add": say(_("Add: {item}"), item=repeated.item),
+        "add": draft.say(_("Add: {item}"), item=repeated.item),
         "steps": [
             {
                 "step": slug(alias) or "element",
@@ -251,7 +221,7 @@ def tests_of(
     most = max([1, *(len(values_of(question, one)) for question, one in every)])
     for turn in range(most):
         number = f" {turn + 1}" if turn else ""
-        test: dict[str, Any] = {"test": f"{say(_('all goes well'))}{number}"}
+        test: dict[str, Any] = {"test": f"{draft.say(_('all goes well'))}{number}"}
         if draft.audience != ("anyone",):
             known = [one for one in draft.audience if one != "account"]
             test["as"] = Line(profile=known[0] if known else "particulier")
