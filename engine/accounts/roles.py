@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 
 RIGHTS: Mapping[str, frozenset[str]] = {
     "agent": frozenset({"submissions", "messages", "requests", "invitations", "erasures", "plans"}),
-    "author": frozenset({"definitions", "plans"}),
+    "author": frozenset({"definitions", "publish", "plans"}),
+    "contributor": frozenset({"definitions", "plans"}),
     "operator": frozenset({"register", "events", "deliveries", "roles", "accounts", "plans"}),
 }
 ROLES = tuple(RIGHTS)

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from peewee import SQL, ForeignKeyField, IntegerField, Model, TextField
 
 from engine.database.columns import JsonField, TimeField
+from engine.database.studio_tables import STUDIO
 
 
 class Account(Model):
@@ -459,4 +460,5 @@ TABLES: list[type[Model]] = [
     Remembered, Invitation, Link, Attempt, Event, Consent, ChangeRequest, Thread, Message, Erasure,
     Due, Payment,
     Proving, Identity, Farewell, Recovery,
+    *STUDIO,
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from engine.definitions.accepting import Acceptance
 from engine.definitions.definition import read_definition, read_record, read_version
 from engine.definitions.expanding import Use
+from engine.definitions.folder import Folder
 from engine.definitions.fragments import Fragment
 from engine.definitions.legal import Accessibility, Audit, Legal, Organisation
 from engine.definitions.library import Library, host_name, load_library
@@ -49,6 +50,7 @@ __all__ = [
     "ExitLink",
     "Expectation",
     "Expected",
+    "Folder",
     "Fragment",
     "Group",
     "Legal",

@@ -1,8 +1,7 @@
 """Fragments: steps or fields under a name, written once and used by several procedures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from engine.definitions.attachments import with_attachments
 from engine.definitions.borrowing import parameters_in
@@ -11,6 +10,7 @@ from engine.expressions.problems import place
 from engine.i18n import marked as _
 from engine.source import read
 from engine.source.diagnostics import Diagnostic, Severity
+from engine.source.files import Readable
 from engine.source.names import nearest
 from engine.source.nodes import Mapping as MappingNode
 from engine.source.nodes import Node, Scalar
@@ -54,11 +54,11 @@ Fragments = Mapping[str, Fragment]
 NONE: Fragments = {}
 
 
-def load_fragments(paths: list[Path], told: list[Diagnostic]) -> Fragments:
+def load_fragments(files: Sequence[Readable], told: list[Diagnostic]) -> Fragments:
     """The fragments of some files by name; everything wrong with them goes to `told`."""
     found: dict[str, Fragment] = {}
-    for path in paths:
-        one = read_fragment(str(path), path.read_bytes(), told)
+    for file in files:
+        one = read_fragment(str(file), file.read_bytes(), told)
         if one is None:
             continue
         if one.name in found:

@@ -1,12 +1,13 @@
 """The folder `forms/`, read whole; what did not change since the last time is not read again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from engine.definitions.definition import read_definition, read_record, read_site
+from engine.definitions.folder import PROFILE, Folder
 from engine.definitions.fragments import Fragment, Fragments, load_fragments
 from engine.definitions.model import Definition
 from engine.definitions.profile import Profile
@@ -14,6 +15,7 @@ from engine.definitions.site import Site
 from engine.definitions.texts import VersionedText, load_texts
 from engine.expressions import Problem
 from engine.source import Diagnostic, Kept
+from engine.source.files import Readable
 from engine.tables import Table, load_table
 
 EMPTY_PROFILE = Profile()
@@ -60,77 +62,81 @@ def host_name(host: str) -> str:
     return name if colon and port.isdigit() else host.lower()
 
 
-def load_library(folder: Path) -> Library:
+def load_library(folder: Path | Folder) -> Library:
     """What the folder says; a file that cannot be read is told in `diagnostics`."""
+    files = folder if isinstance(folder, Folder) else Folder(folder)
     told: list[Diagnostic] = []
-    tables: dict[str, Table] = {}
-    for path in sorted((folder / "tables").glob("*.csv")):
-        table, diagnostics = _table(path)
-        told.extend(diagnostics)
-        if table is not None:
-            tables[path.stem] = table
+    tables = dict(_tables(files, told))
     sites: dict[str, Site] = {}
     problems: list[Problem] = []
-    for path in files_of(folder / "sites"):
-        site, found, wrong = _site(path)
+    for file in files.files("sites", SUFFIXES):
+        site, found, wrong = _site(file)
         told.extend(found)
         problems.extend(wrong)
         if site is not None:
             sites[site.name] = site
     profile = EMPTY_PROFILE
-    if (folder / "profile.yaml").exists():
-        read, found = _profile(folder / "profile.yaml")
+    if files.has(PROFILE):
+        read, found = _profile(files.file(PROFILE))
         told.extend(found)
         profile = read or EMPTY_PROFILE
-    texts, found_in_texts = load_texts(folder / "texts")
+    texts, found_in_texts = load_texts(files)
     told.extend(found_in_texts)
-    fragments, found_in_fragments = _fragments(files_of(folder / "fragments"))
+    fragments, found_in_fragments = _fragments(files.files("fragments", SUFFIXES))
     told.extend(found_in_fragments)
     definitions = {
-        str(path): _definition(path, fragments) for path in files_of(folder / "procedures")
+        str(file): _definition(file, fragments) for file in files.files("procedures", SUFFIXES)
     }
     beside = tables, sites, profile, tuple(told), texts, tuple(problems), fragments
     return Library(definitions, *beside)
 
 
-def _table(path: Path) -> tuple[Table | None, list[Diagnostic]]:
-    beside = path.with_suffix(".yaml")
-    said = tuple(digest_of(one) for one in (path, beside))
-    return TABLES.of(str(path), said, lambda: load_table(path, beside))
+def _tables(files: Folder, told: list[Diagnostic]) -> Iterator[tuple[str, Table]]:
+    for name in files.names("tables", (".csv",)):
+        table, diagnostics = _table(files, name)
+        told.extend(diagnostics)
+        if table is not None:
+            yield table.name, table
 
 
-def _site(path: Path) -> tuple[Site | None, tuple[Diagnostic, ...], tuple[Problem, ...]]:
-    data = path.read_bytes()
-    return SITES.of(str(path), (digest(data),), lambda: read_site(str(path), data))
+def _table(files: Folder, name: str) -> tuple[Table | None, list[Diagnostic]]:
+    file, beside = files.file(name), files.file(f"{name.removesuffix('.csv')}.yaml")
+    said = tuple(digest_of(one) for one in (file, beside))
+    return TABLES.of(str(file), said, lambda: load_table(file, beside))
 
 
-def _profile(path: Path) -> tuple[Any, tuple[Diagnostic, ...]]:
-    data = path.read_bytes()
-    return PROFILES.of(str(path), (digest(data),), lambda: read_record(Profile, str(path), data))
+def _site(file: Readable) -> tuple[Site | None, tuple[Diagnostic, ...], tuple[Problem, ...]]:
+    data = file.read_bytes()
+    return SITES.of(str(file), (digest(data),), lambda: read_site(str(file), data))
 
 
-def _fragments(paths: list[Path]) -> tuple[Fragments, list[Diagnostic]]:
+def _profile(file: Readable) -> tuple[Any, tuple[Diagnostic, ...]]:
+    data = file.read_bytes()
+    return PROFILES.of(str(file), (digest(data),), lambda: read_record(Profile, str(file), data))
+
+
+def _fragments(files: list[Readable]) -> tuple[Fragments, list[Diagnostic]]:
     """The fragments of some files; they are read together, as two may bear one name."""
 
     def load() -> tuple[Fragments, list[Diagnostic]]:
         told: list[Diagnostic] = []
-        return load_fragments(paths, told), told
+        return load_fragments(files, told), told
 
-    folder = str(paths[0].parent) if paths else ""
-    said = [text for path in paths for text in (path.name, digest_of(path))]
+    folder = str(Path(str(files[0])).parent) if files else ""
+    said = [text for file in files for text in (file.name, digest_of(file))]
     return FRAGMENTS.of(folder, tuple(said), load)
 
 
-def _definition(path: Path, fragments: Fragments) -> Definition:
-    data = path.read_bytes()
+def _definition(file: Readable, fragments: Fragments) -> Definition:
+    data = file.read_bytes()
     return DEFINITIONS.of(
-        str(path), (digest(data), fragments), lambda: read_definition(str(path), data, fragments)
+        str(file), (digest(data), fragments), lambda: read_definition(str(file), data, fragments)
     )
 
 
-def digest_of(path: Path) -> str:
+def digest_of(file: Readable) -> str:
     """What is the same as long as a file says the same; a file that is not there is like none."""
-    return digest(path.read_bytes()) if path.is_file() else ""
+    return digest(file.read_bytes()) if file.is_file() else ""
 
 
 def digest(data: bytes) -> str:

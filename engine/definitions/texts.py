@@ -5,16 +5,19 @@ begins with a head between two lines `---`, and goes on in Markdown with `{{ sit
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from os.path import isfile
 from pathlib import Path
 
 from engine.definitions.definition import read_record
+from engine.definitions.folder import Folder
 from engine.expressions import Problem, Template, parse_template
 from engine.fields import ANY, Text
 from engine.i18n import marked as _
 from engine.source.diagnostics import Diagnostic, Severity
+from engine.source.files import Readable
 from engine.source.kept import Kept
 from engine.source.positions import Position, Span
 from engine.source.spec import Written, spec, written
@@ -25,6 +28,7 @@ FILE = re.compile(
 )
 NAME = re.compile(r"[a-z][a-z0-9-]*")
 FENCE = "---"
+ROOM = "texts"
 
 BAD_HEAD, SAME_DAY, EMPTY, BAD_NAME, BAD_PLACE = "D190", "D191", "D192", "D193", "D194"
 
@@ -101,25 +105,28 @@ class Part:
     body: TextBody
 
 
-def load_texts(folder: Path) -> tuple[Mapping[str, VersionedText], list[Diagnostic]]:
+def load_texts(files: Folder) -> tuple[Mapping[str, VersionedText], list[Diagnostic]]:
     """The texts of a folder by name, and everything wrong with their files."""
     found: dict[str, VersionedText] = {}
     told: list[Diagnostic] = []
-    for one in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if not one.is_dir():
+    for name in files.folders(ROOM):
+        place = files.path(f"{ROOM}/{name}")
+        if not NAME.fullmatch(name):
+            told.append(
+                fault(BAD_NAME, _start(place), _("This is no name for a text: a-z, 0-9, -"))
+            )
             continue
-        if not NAME.fullmatch(one.name):
-            told.append(fault(BAD_NAME, _start(one), _("This is no name for a text: a-z, 0-9, -")))
-            continue
-        text, wrong = _kept(one)
+        text, wrong = _kept(place, files.files(f"{ROOM}/{name}", (".md",)))
         told.extend(wrong)
         if text is not None:
-            found[one.name] = text
+            found[name] = text
     return found, told
 
 
 def with_last_good(
-    before: Mapping[str, VersionedText], now: Mapping[str, VersionedText]
+    before: Mapping[str, VersionedText],
+    now: Mapping[str, VersionedText],
+    is_there: Callable[[str], bool] = isfile,
 ) -> dict[str, VersionedText]:
     """The texts read now, with the versions of before whose file is there and cannot be read."""
     kept = dict(now)
@@ -130,7 +137,7 @@ def with_last_good(
             one
             for one in text.versions
             if one.number not in numbers and one.effective not in days
-            if Path(one.source.span.path).is_file()
+            if is_there(one.source.span.path)
         ]
         if lost:
             versions = sorted((*read, *lost), key=lambda one: one.effective)
@@ -143,26 +150,28 @@ def fault(code: str, span: Span, message: str, **values: object) -> Diagnostic:
     return Diagnostic(code, Severity.ERROR, span, message, values)
 
 
-def _kept(folder: Path) -> tuple[VersionedText | None, list[Diagnostic]]:
+def _kept(folder: Path, files: Sequence[Readable]) -> tuple[VersionedText | None, list[Diagnostic]]:
     """The text of a folder: the one that was read last, when no file of it changed."""
 
     def read() -> tuple[VersionedText | None, list[Diagnostic]]:
         told: list[Diagnostic] = []
-        versions = tuple(_versions(folder, told))
+        versions = tuple(_versions(folder.name, files, told))
         return (VersionedText(folder.name, versions) if versions else None), told
 
-    said = [part for path in sorted(folder.glob("*.md")) for part in (path.name, path.read_bytes())]
+    said = [part for file in files for part in (file.name, file.read_bytes())]
     return TEXTS.of(str(folder), tuple(said), read)
 
 
-def _versions(folder: Path, told: list[Diagnostic]) -> Iterator[TextVersion]:
+def _versions(
+    name: str, files: Sequence[Readable], told: list[Diagnostic]
+) -> Iterator[TextVersion]:
     """The versions of a text in the order of their days."""
     parts: dict[str, list[Part]] = {}
-    for path in sorted(folder.glob("*.md")):
-        part = _read(path, told)
+    for file in files:
+        part = _read(file, told)
         if part is not None:
             parts.setdefault(part.number, []).append(part)
-    made = [_version(folder.name, number, found, told) for number, found in parts.items()]
+    made = [_version(name, number, found, told) for number, found in parts.items()]
     days: dict[date, TextVersion] = {}
     for version in sorted(made, key=lambda one: (one.effective, one.number)):
         if version.effective in days:
@@ -192,7 +201,7 @@ def _version(name: str, number: str, parts: Sequence[Part], told: list[Diagnosti
     )
 
 
-def _read(path: Path, told: list[Diagnostic]) -> Part | None:
+def _read(path: Readable, told: list[Diagnostic]) -> Part | None:
     """A file, None when it cannot serve."""
     named = FILE.fullmatch(path.name.removesuffix(".md"))
     if named is None:
@@ -212,7 +221,7 @@ def _read(path: Path, told: list[Diagnostic]) -> Part | None:
     return Part(named["version"], named["language"] or DEFAULT_LANGUAGE, head, body)
 
 
-def _split(path: Path, text: str, told: list[Diagnostic]) -> tuple[TextHead | None, int, str]:
+def _split(path: Readable, text: str, told: list[Diagnostic]) -> tuple[TextHead | None, int, str]:
     """The head of a file, the line on which its text begins, and the text."""
     lines = text.split("\n")
     fences = [number for number, line in enumerate(lines) if line.rstrip() == FENCE][:2]
@@ -229,7 +238,7 @@ def _split(path: Path, text: str, told: list[Diagnostic]) -> tuple[TextHead | No
 
 
 def _body(
-    path: Path, head: TextHead, line: int, text: str, told: list[Diagnostic]
+    path: Readable, head: TextHead, line: int, text: str, told: list[Diagnostic]
 ) -> TextBody | None:
     """What a file says under its head."""
     blank = len(text) - len(text.lstrip("\n"))
@@ -254,5 +263,5 @@ def of_problem(problem: Problem) -> Diagnostic:
     )  # fmt: skip
 
 
-def _start(path: Path) -> Span:
+def _start(path: Path | Readable) -> Span:
     return Span(str(path), Position(1, 1), Position(1, 1))

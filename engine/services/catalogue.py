@@ -12,9 +12,10 @@ from importlib import import_module
 from pathlib import Path
 
 from engine.checks import check_library, sentence
-from engine.database import Database, versions
+from engine.database import Database, documents, versions
 from engine.definitions import (
     Definition,
+    Folder,
     Library,
     Procedure,
     Site,
@@ -62,8 +63,8 @@ class Good:
 
 
 class Catalogue:
-    """The procedures of a folder, for each site. A definition with an error is never served: the
-    last good version stays.
+    """The procedures of a folder, for each site, under what was published in the studio. A
+    definition with an error is never served: the last good version stays.
 
     It looks at the folder again, at most once a second, when it is asked for something.
     """
@@ -71,13 +72,14 @@ class Catalogue:
     def __init__(self, folder: Path, database: Database) -> None:
         self.folder = folder
         self.database = database
+        self.files = Folder(folder)
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self.library = Library({}, {}, {}, load_library(folder / "nothing").profile, ())
         self._good: dict[str, Good] = {}
         self._hosts: dict[str, Site] = {}
         self._served: dict[tuple[str, str], Served] = {}
         self._older: dict[tuple[str, str, int], Served] = {}
-        self._stamp: Stamp | None = None
+        self._stamp: tuple[int, Stamp] | None = None
         self._next_look = 0.0
         self._lock = threading.Lock()
 
@@ -95,13 +97,18 @@ class Catalogue:
                 return
             self._next_look = moment + LOOK_EVERY_SECONDS
             try:
-                stamp = stamp_of(self.folder)
+                stamp = documents.stamp(self.database), stamp_of(self.folder)
                 if stamp != self._stamp:
                     self._load(now)
                     self._stamp = stamp
             except OSError as error:
                 # What is served stays so: the folder is read again at the next look.
                 LOG.warning("the folder of definitions cannot be read: %s", error)
+
+    def look_now(self, now: datetime) -> None:
+        """Read what was published since, without waiting for the next look."""
+        self._next_look = 0.0
+        self.refresh(now)
 
     @property
     def sites(self) -> Mapping[str, Site]:
@@ -138,6 +145,10 @@ class Catalogue:
         offered = self.library.sites.get(site)
         return sorted(name for name in self._good if offered is None or offered.offers(name))
 
+    def numbers(self) -> dict[str, int]:
+        """The number of the version of each procedure that new drafts take."""
+        return {name: good.number for name, good in self._good.items()}
+
     def version(self, name: str, number: int, site: str) -> Served:
         """A version by its number, for the drafts that were begun with it at a site."""
         served = self._served.get((site, name))
@@ -165,15 +176,9 @@ class Catalogue:
         return self._read(name, versions.load(self.database, name, number).text)
 
     def _load(self, now: datetime) -> None:
-        read = load_library(self.folder)
-        # A table or a site that can no longer be read keeps what was last good of it.
-        library = replace(
-            read,
-            tables={**self.library.tables, **read.tables},
-            sites={**self._unread_sites(read), **read.sites} or self.library.sites,
-            texts=with_last_good(self.library.texts, read.texts),
-        )
-        told = [*read.diagnostics, *check_library(library)]
+        self.files = Folder(self.folder, published_over(self.database))
+        library = self._with_last_good(load_library(self.files))
+        told = [*library.diagnostics, *check_library(library)]
         library = replace(library, sites=self._right_sites(library, told))
         self.library = library
         self._hosts = {host.lower(): one for one in library.sites.values() for host in one.hosts}
@@ -200,14 +205,27 @@ class Catalogue:
                 place = f"{one.span.path}:{one.span.start.line}"
                 LOG.warning("not served: %s: %s %s", place, one.code, sentence(one, "en"))
 
+    def _with_last_good(self, read: Library) -> Library:
+        """What was read; a table or a site that can no longer be keeps what was last good of it."""
+        return replace(
+            read,
+            tables={**self.library.tables, **read.tables},
+            sites={**self._unread_sites(read), **read.sites} or self.library.sites,
+            texts=with_last_good(self.library.texts, read.texts, self._is_there),
+        )
+
     def _unread_sites(self, read: Library) -> dict[str, Site]:
         """The sites whose file is still there and cannot be read this time."""
         paths = {one.source.span.path for one in read.sites.values()}
         return {
             name: site
             for name, site in self.library.sites.items()
-            if site.source.span.path not in paths and Path(site.source.span.path).is_file()
+            if site.source.span.path not in paths and self._is_there(site.source.span.path)
         }
+
+    def _is_there(self, path: str) -> bool:
+        """Whether the file of a diagnostic is there."""
+        return self.files.has(self.files.name_of(path))
 
     def _right_sites(self, library: Library, told: Sequence[Diagnostic]) -> dict[str, Site]:
         """The sites without error; one with an error stays as it last was, if it was ever right."""
@@ -287,6 +305,14 @@ def tables_of(procedure: Procedure) -> set[str]:
     """The names of the tables that a procedure chooses from."""
     fields = [field for _, step in procedure.all_steps() for field in step.fields]
     return {one.choices.table for one in fields if isinstance(one.choices, TableChoices)}
+
+
+def published_over(database: Database) -> dict[str, bytes | None]:
+    """What was published in the studio, by the names of the files."""
+    return {
+        one.path: None if one.text is None else one.text.encode()
+        for one in documents.list_all(database)
+    }
 
 
 def stamp_of(folder: Path) -> Stamp:

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from hashlib import sha256
 from itertools import pairwise
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from engine.expressions import Value
 from engine.source import Diagnostic, Position, Span, nearest
+from engine.source.files import Readable
 from engine.tables.cells import Cell, decoded, records
 from engine.tables.description import Column, Description, read_description
 from engine.tables.faults import CELLS, COLUMNS, DUPLICATE, EMPTY, UNREADABLE, VALUE, _, fault
@@ -22,7 +22,7 @@ START = Position(1, 1)
 ONE_DAY = timedelta(days=1)
 
 
-def load_table(csv_path: Path, yaml_path: Path) -> tuple[Table | None, list[Diagnostic]]:
+def load_table(csv_path: Readable, yaml_path: Readable) -> tuple[Table | None, list[Diagnostic]]:
     """Give the table, None when anything in it is wrong, and everything that is."""
     told = [
         fault(UNREADABLE, Span(str(path), START, START), _("This file is missing"))

@@ -24,6 +24,7 @@ from engine.web import (
     rights,
     security,
     space,
+    studio,
 )
 from engine.web.assets import Assets
 from engine.web.desk import home as desk_home
@@ -56,6 +57,7 @@ AREAS = (
     payments_area,
     legal.area,
     rights.area,
+    studio.area,
     development.area,
 )
 

@@ -78,10 +78,10 @@ def test_who_only_runs_the_site_finds_plans_the_register_and_the_accounts(site: 
     assert list(doors(page)) == [PLANS, REGISTER, "/bureau/comptes"]
 
 
-def test_an_author_finds_the_plans_only(site: Site) -> None:
+def test_an_author_finds_the_plans_and_the_studio_only(site: Site) -> None:
     page = site.client("auteur").open(DESK)
 
-    assert list(doors(page)) == [PLANS]
+    assert list(doors(page)) == [PLANS, "/studio"]
 
 
 def test_the_desk_does_not_exist_for_others(lea: Client, nobody: Client) -> None:

@@ -10,6 +10,7 @@ from tests.samples import pdf
 from tests.web.client import Client
 from tests.web.depot import START, fill_item, to_hub
 from tests.web.site import Site
+from tests.web.studio import addresses as studio
 from tests.web.traces import SECRETS, Traces, kept_of, left_behind
 
 HERE, ELSEWHERE = "localhost", "paysdesecrins.localhost"
@@ -151,6 +152,7 @@ TABLE: Mapping[str, Answers] = {
     "/paiements/<submission>/recu.pdf": CLOSED,
     "/paiements/retour/<number>": CLOSED,
     "/_paiement/<number>": NOTHING,
+    **{rule: answers(404, **found) for rule, found in studio.GET.items()},
 }
 ONLY_POST = {
     "/session",
@@ -169,6 +171,7 @@ ONLY_POST = {
     "/mon-compte/mes-donnees/effacement/annuler",
     "/bureau/invitations/-/postees",
     "/bureau/invitations/<invitation>/courrier",
+    *studio.ONLY_POST,
 }
 # Whoever has a link of a mail may use it; whoever is in front of a browser signs it out.
 BEARER = {"/liens/<token>", "/deconnexion"}

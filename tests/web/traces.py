@@ -10,6 +10,7 @@ from tests.samples import pdf
 from tests.web.client import Client
 from tests.web.depot import JPEG, fill_item, to_hub, to_receipt
 from tests.web.site import Site
+from tests.web.studio import addresses as studio
 
 SECRETS = (
     "Déclaration secrète", "secret.pdf", "G-2025-", "lea@demo.test", "Sujet secret",
@@ -49,6 +50,7 @@ class Traces:
             upload = self.certificate
         if "/<thread>/" in rule:
             upload = self.message_file
+        nothing = "depot-de-documents" if rule.startswith("/studio/demarches/") else "rien"
         return {
             "procedure": "depot-de-documents", "key": self.draft, "group": "documents",
             "step": "nature" if "<group>" in rule else "nombre", "item": "1", "upload": upload,
@@ -56,8 +58,8 @@ class Traces:
             "account": self.owners[0],
             "erasure": self.erasure, "consent": self.consent, "invitation": self.invitation,
             "submission": self.reference, "number": "rien",
-            "token": self.token, "name": NAMES.get(rule, "rien"), "path:name": "se-connecter.vtt",
-            "version": "1.0",
+            "token": self.token, "name": NAMES.get(rule, nothing), "path:name": "se-connecter.vtt",
+            "version": "1.0", **studio.NAMES.get(rule, {}),
         }  # fmt: skip
 
     def typed(self) -> dict[str, str]:

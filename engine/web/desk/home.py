@@ -60,6 +60,10 @@ def doors_of(roles: Collection[str], language: str) -> Iterator[Door]:
         label = gettext(language, "Plans of the procedures")
         hint = gettext(language, "The flow of each procedure, as a picture and in words.")
         yield Door(label, f"{ADDRESS}/demarches", hint)
+    if may(roles, "definitions"):
+        label = gettext(language, "Studio")
+        hint = gettext(language, "Write, try, compare and publish procedures.")
+        yield Door(label, "/studio", hint)
     if may(roles, "register"):
         label = gettext(language, "Register of processing")
         hint = gettext(language, "What the site does with personal data.")

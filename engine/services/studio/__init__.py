@@ -1,0 +1,1 @@
+"""What authors do with the definitions of a site: write, look, publish."""

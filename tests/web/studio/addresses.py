@@ -1,0 +1,19 @@
+"""Who finds what in the studio, for the tests that walk through all addresses as everybody.
+
+One line an address; `NAMES` says what stands for its parts where it is not a procedure's name.
+"""
+
+from collections.abc import Mapping
+
+# Those who write definitions, at this site; the site of the others has no author.
+AUTHORS = {"author": 200, "operator": 200}
+NOTHING: Mapping[str, int] = {}
+GET: Mapping[str, Mapping[str, int]] = {
+    "/studio": AUTHORS,
+    "/studio/demarches/<name>/diagnostics": AUTHORS,
+}
+ONLY_POST = {
+    "/studio/demarches/<name>/annuler",
+    "/studio/demarches/<name>/retablir",
+}
+NAMES: Mapping[str, Mapping[str, str]] = {}
