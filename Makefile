@@ -6,6 +6,7 @@
 #   make manual  makes a site of docs/ in build/manual
 #   make bench   measures beside a hand-written twin; writes docs/performance.md
 #   make lock    works out the pinned requirements again from pyproject.toml
+#   make assets  makes the code editor of the studio again, of npm packages: needs node
 #   make format  formats the code
 #   make clean   removes what the tools and the builds leave; never STATE
 
@@ -28,7 +29,7 @@ COMMAND = @printf '\#!/bin/sh\nPYTHONPATH="%s" exec "%s/$(PY)" -m engine.cli "$$
         "$(CURDIR)" "$(CURDIR)" > $(VENV)/bin/guichet && chmod +x $(VENV)/bin/guichet
 CODE := app.py engine bench tools tests
 
-.PHONY: run test check manual bench lock format clean check-format check-lint check-types check-imports \
+.PHONY: run test check manual bench lock assets format clean check-format check-lint check-types check-imports \
         check-templates check-manual
 
 run: $(VENV)/.installed
@@ -71,6 +72,10 @@ lock: $(UV_VENV)/.installed
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) pyproject.toml --extra dev -c requirements.txt -o requirements-dev.txt
 	$(LOCK) bench/requirements.in -o bench/requirements.txt
+
+# Its result is in the repository: nothing else needs node.
+assets: $(VENV)/.installed
+	$(PY) -m tools.assets
 
 format: $(VENV)/.installed-dev
 	$(PY) -m ruff check --fix-only $(CODE)
