@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from engine.cli.editing.asked import Where, complete, define, hover
+from engine.cli.editing.defined import define
 from engine.cli.editing.desk import Desk, Opened
+from engine.editing.prompting import Where, complete, hover
 
 ROOT = Path(__file__).parents[2]
 HEAD = """\

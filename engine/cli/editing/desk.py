@@ -6,21 +6,19 @@ from pathlib import Path
 
 from engine.checks import check_definition
 from engine.cli.check import NO_LIBRARY, check_file
-from engine.definitions import Library, Procedure, load_library, read_definition
+from engine.definitions import Library, load_library, read_definition
+from engine.editing import prompting
 from engine.services.catalogue import Stamp, stamp_of
 from engine.services.previewing import library_of
 from engine.services.proving import check
 from engine.source import Diagnostic
 
 
-@dataclass
-class Opened:
-    """A text that is open: the last of it that could be read says the names."""
+@dataclass(kw_only=True)
+class Opened(prompting.Opened):
+    """A text that is open in an editor, and its file."""
 
     path: Path
-    text: str
-    library: Library
-    procedure: Procedure | None = None
 
     @property
     def is_procedure(self) -> bool:
@@ -41,7 +39,7 @@ class Desk:
         """A text as it is now."""
         before = self.opened.get(path)
         procedure = before.procedure if before is not None else None
-        found = self.opened[path] = Opened(path, text, self.library(path), procedure)
+        found = self.opened[path] = Opened(text, self.library(path), procedure, path=path)
         return found
 
     def forget(self, path: Path) -> None:

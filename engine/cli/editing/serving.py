@@ -7,9 +7,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from engine.checks import sentence
-from engine.cli.editing.asked import Item, Where, complete, define, hover
+from engine.cli.editing.defined import define
 from engine.cli.editing.desk import Desk, Opened
 from engine.cli.words import say
+from engine.editing.prompting import Item, Where, complete, hover
 from engine.i18n import marked as _
 from engine.source import Diagnostic, Position, Severity, Span
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from jsonschema import Draft7Validator
+
 from engine.definitions.leaves import EXPRESSIONS
 from engine.definitions.schema import language_schema
 
@@ -73,8 +75,6 @@ def applying(schema: Json, data: Any) -> Iterator[Json]:
 
 def holds(condition: Json, data: Any) -> bool:
     """Whether a condition of the schema holds."""
-    from jsonschema import Draft7Validator
-
     whole_condition = {**resolved(condition), "definitions": whole()["definitions"]}
     return bool(Draft7Validator(whole_condition).is_valid(data))
 

@@ -1,22 +1,30 @@
-"""What may stand at a place, what is there, where it comes from."""
+"""What may stand at a place of a text that is being written, and what is there."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from engine.cli.editing import schemas
-from engine.cli.editing.cursor import MARK, Cursor, cursor_in, plain_of
-from engine.cli.editing.desk import Opened
-from engine.cli.editing.names import Name, names_in
+from engine.actions import MAILS
+from engine.definitions import Library, Procedure
+from engine.editing.prompting import schemas
+from engine.editing.prompting.cursor import MARK, Cursor, cursor_in, plain_of
+from engine.editing.prompting.names import Name, names_in
 from engine.source import Position, Span
-from engine.source.positions import NOWHERE
 
 WORD = re.compile(r"[A-Za-z_][\w.-]*")
 # The keys whose value is the name of something, by what it names.
 NAMED = {"use": "fragments", "table": "tables", "template": "mails"}
 IN_CALL = re.compile(r"\b(?:lookup|brackets)\(\s*$")
+
+
+@dataclass
+class Opened:
+    """A text that is being written; the last of it that could be read says the names."""
+
+    text: str
+    library: Library
+    procedure: Procedure | None = None
 
 
 @dataclass(frozen=True)
@@ -83,8 +91,6 @@ def expression(one: Opened, cursor: Cursor, language: str) -> Iterator[Item]:
 
 def named(one: Opened, key: str) -> list[str]:
     """The names of what a key names."""
-    from engine.actions import MAILS
-
     known: Mapping[str, Any] = {
         "use": one.library.fragments, "table": one.library.tables, "template": MAILS,
     }  # fmt: skip
@@ -146,25 +152,3 @@ def name_of(one: Opened, word: str, language: str) -> Name | None:
     parts = word.split(".")
     starts = (".".join(parts[:number]) for number in range(len(parts), 0, -1))
     return next((known[start] for start in starts if start in known), None)
-
-
-def define(one: Opened, where: Where) -> Span | None:
-    """Where what is named at a place is written, None when it is nowhere."""
-    found = word_at(one.text, where)
-    if found is None:
-        return None
-    word, span = found
-    before = one.text.split("\n")[where.line][: span.start.column - 1]
-    key = re.search(r"(use|table):\s*[\"']?$", before)
-    fragment = one.library.fragments.get(word)
-    if key is not None and key[1] == "use" and fragment is not None:
-        return fragment.source.span
-    if word in one.library.tables and (key is not None or re.search(r"\(\s*$", before)):
-        from engine.services.previewing import library_of
-
-        folder = library_of(one.path)
-        start = Position(1, 1)
-        path = (folder or Path()) / "tables" / f"{word}.yaml"
-        return Span(str(path), start, start) if path.is_file() else None
-    name = name_of(one, word, "fr")
-    return name.span if name is not None and name.span != NOWHERE else None
