@@ -2,6 +2,7 @@
 
 from engine.differences.changes import Change, Difference, Piece
 from engine.differences.comparing import Version, difference
+from engine.differences.lines import Line, Row, beside, compared_lines
 from engine.differences.rehearsal import (
     Effect,
     Rehearsal,
@@ -14,10 +15,14 @@ __all__ = [
     "Change",
     "Difference",
     "Effect",
+    "Line",
     "Piece",
     "Rehearsal",
+    "Row",
     "Version",
     "Way",
+    "beside",
+    "compared_lines",
     "difference",
     "rehearsal_record",
     "rehearsal_text",
