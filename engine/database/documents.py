@@ -104,6 +104,11 @@ def publish(
     return made
 
 
+def acknowledge(database: Database, path: str, disk_hash: str) -> None:
+    """Note that the file of the disk, as it is now, was seen: the published text stays."""
+    database.change("UPDATE document SET disk_hash = ? WHERE path = ?", disk_hash, path)
+
+
 def let_go(database: Database, path: str) -> bool:
     """Let the file of the disk count again; the versions remain. Inside a transaction."""
     gone = database.change("DELETE FROM document WHERE path = ?", path) == 1

@@ -44,6 +44,10 @@ UNREMINDED = (
 OPEN_OF_PROCEDURE = (
     " WHERE submitted_at IS NULL AND procedure = ? AND key > ? ORDER BY key LIMIT 500"
 )
+COUNT_BY_VERSION = (
+    "SELECT version, COUNT(*) FROM draft WHERE submitted_at IS NULL AND procedure = ?"
+    " GROUP BY version"
+)
 COUNT_OPEN = "SELECT COUNT(*) FROM draft WHERE submitted_at IS NULL AND procedure = ?"
 FIRST_OPEN = (
     " WHERE owner = ? AND procedure = ? AND submitted_at IS NULL ORDER BY created_at, key LIMIT 1"
@@ -239,6 +243,13 @@ def list_of_procedure(database: Database, procedure: str) -> Iterator[list[Draft
         page = [_draft(row) for row in rows]
         key = page[-1].key
         yield page
+
+
+def count_by_version(database: Database, procedure: str) -> dict[int, int]:
+    """How many drafts of a procedure are open in each of its versions that has some."""
+    return {
+        int(version): int(number) for version, number in database.rows(COUNT_BY_VERSION, procedure)
+    }
 
 
 def count_of_procedure(database: Database, procedure: str) -> int:

@@ -32,6 +32,7 @@ SENT = (
     " WHERE owner = ? AND procedure = ? AND received_at >= ?"
     " ORDER BY received_at DESC, reference LIMIT 200"
 )
+COUNT_BY_VERSION = "SELECT version, COUNT(*) FROM submission WHERE procedure = ? GROUP BY version"
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 OF_OWNER = " WHERE owner = ? ORDER BY received_at DESC, reference"
 
@@ -116,6 +117,13 @@ def find(database: Database, draft: str, owner: str) -> Submission | None:
 def list_of(database: Database, owner: str) -> list[Submission]:
     """What a person sent, the last first."""
     return [_submission(row) for row in database.rows(SELECT + OF_OWNER, owner)]
+
+
+def count_by_version(database: Database, procedure: str) -> dict[int, int]:
+    """How many submissions each version of a procedure has that has some."""
+    return {
+        int(version): int(number) for version, number in database.rows(COUNT_BY_VERSION, procedure)
+    }
 
 
 def list_for(database: Database, owner: str, procedure: str, since: datetime = EVER) -> list[Sent]:

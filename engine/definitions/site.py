@@ -47,6 +47,16 @@ class OnLinePayment:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Studio:
+    """How the authors of a site work."""
+
+    approval: bool = spec(
+        "`true` when somebody else must approve a text before it is published", default=False
+    )
+    source: Written = written()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Site:
     """A body or collectivity: its names, its service, its look."""
 
@@ -89,6 +99,7 @@ class Site:
         " that decide its condition",
         default=False,
     )
+    studio: Studio = spec("How its authors work", default=Studio())
     openid: OpenId | None = spec(
         "An identity provider with which persons may sign in", default=None
     )
@@ -104,7 +115,7 @@ class Site:
 
 
 # What a site shows and expressions do not read.
-SHOWN = (Board, Text, OnLinePayment)
+SHOWN = (Board, Text, OnLinePayment, Studio)
 
 
 def record_of(written_record: Any) -> dict[str, Any]:

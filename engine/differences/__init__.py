@@ -7,6 +7,7 @@ from engine.differences.rehearsal import (
     Effect,
     Rehearsal,
     Way,
+    parts_of,
     rehearsal_record,
     rehearsal_text,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "beside",
     "compared_lines",
     "difference",
+    "parts_of",
     "rehearsal_record",
     "rehearsal_text",
 ]
