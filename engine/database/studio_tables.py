@@ -125,6 +125,7 @@ class Publication(Model):
     text: Any = TextField()
     hash: Any = TextField()
     revision: Any = IntegerField()
+    more: Any = JsonField()
     note: Any = TextField()
     asked_by: Any = TextField()
     asked_name: Any = TextField()
@@ -142,6 +143,25 @@ class Publication(Model):
         """Its keys."""
 
         indexes: ClassVar = [(("path", "asked_at"), False)]
+
+
+class Token(Model):
+    """What another Guichet shows to bring or take texts; only a hash of it is kept."""
+
+    id: Any = TextField(primary_key=True)
+    site: Any = TextField()
+    account: Any = TextField()
+    name: Any = TextField()
+    hash: Any = TextField(unique=True)
+    created_at: Any = TimeField()
+    expires_at: Any = TimeField()
+    used_at: Any = TimeField(null=True)
+    revoked_at: Any = TimeField(null=True)
+
+    class Meta:
+        """Its keys."""
+
+        indexes: ClassVar = [(("site", "created_at"), False)]
 
 
 class Figure(Model):
@@ -166,5 +186,5 @@ class Figure(Model):
 
 
 STUDIO: list[type[Model]] = [
-    Document, DocumentVersion, WorkingCopy, Edit, Presence, Audit, Publication, Figure,
+    Document, DocumentVersion, WorkingCopy, Edit, Presence, Audit, Publication, Token, Figure,
 ]  # fmt: skip

@@ -86,6 +86,7 @@ STATEMENTS = (
         text TEXT NOT NULL,
         hash TEXT NOT NULL,
         revision INTEGER NOT NULL,
+        more TEXT NOT NULL,
         note TEXT NOT NULL,
         asked_by TEXT NOT NULL,
         asked_name TEXT NOT NULL,
@@ -102,6 +103,21 @@ STATEMENTS = (
     """,
     "CREATE INDEX publication_path_asked_at ON publication (path, asked_at)",
     "CREATE INDEX publication_due_at ON publication (due_at)",
+    """
+    CREATE TABLE token (
+        id TEXT NOT NULL PRIMARY KEY,
+        site TEXT NOT NULL,
+        account TEXT NOT NULL,
+        name TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        created_at TIMESTAMP NOT NULL,
+        expires_at TIMESTAMP NOT NULL,
+        used_at TIMESTAMP,
+        revoked_at TIMESTAMP
+    )
+    """,
+    "CREATE UNIQUE INDEX token_hash ON token (hash)",
+    "CREATE INDEX token_site_created_at ON token (site, created_at)",
     """
     CREATE TABLE figure (
         site TEXT NOT NULL,

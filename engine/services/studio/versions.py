@@ -25,6 +25,7 @@ CHANGES_MOST = 200
 RESTORED = _("Version {number} restored")
 WENT_BACK = _("Back to the text of change {number}")
 FROM_DISK = _("The file of the disk taken")
+FROM_SITE = _("The published text taken")
 
 
 @dataclass(frozen=True)
@@ -121,14 +122,7 @@ def versions_of(desk: Desk, path: str) -> list[Published]:
 
 def current_number(desk: Desk, name: str) -> int | None:
     """The number of the version that new drafts take, None when there is none."""
-    try:
-        wanted = desk.catalogue.latest(name)
-    except NotFoundError:
-        return None
-    for one in versions.list_all(desk.database, name):
-        if one.withdrawn_at is None and desk.catalogue.procedure(name, one.number) is wanted:
-            return one.number
-    return None
+    return desk.catalogue.numbers().get(name)
 
 
 def told_of(version: Version, said: Sequence[DocumentVersion]) -> tuple[str, str]:
@@ -217,7 +211,7 @@ def restore(desk: Desk, who: Visitor, path: str, which: str, revision: int, now:
 
 def said_of(which: str, language: str) -> str:
     """What the history says of a text that was restored."""
-    if which == DISK:
-        return gettext(language, FROM_DISK)
+    if which in (DISK, SERVED):
+        return gettext(language, FROM_DISK if which == DISK else FROM_SITE)
     message = WENT_BACK if which.startswith(CHANGE) else RESTORED
     return gettext(language, message, number=which.removeprefix(CHANGE))
