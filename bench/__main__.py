@@ -50,6 +50,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--seconds", type=float, default=4.0, help="of a slice of a round")
     parser.add_argument("--journeys", type=int, default=1000, help="of the soak")
     parser.add_argument("--walks", type=int, default=5000, help="of each procedure, by chance")
+    parser.add_argument("--resume", action="store_true", help="walk what was not walked before")
     parser.add_argument("--tries", type=int, default=200, help="of each case of enumeration")
     parser.add_argument("--write", action="store_true", help="into docs/performance.md")
     return parser
@@ -99,7 +100,10 @@ def _enumeration(targets: Sequence[Target], state: Path, asked: argparse.Namespa
 
 def _journeys(targets: Sequence[Target], state: Path, asked: argparse.Namespace) -> str:
     del targets, state
-    return report.journeys(journeys.measure(ROOT / "forms", asked.walks, _say))
+    kept = ROOT / ".cache" / "bench" / "journeys.json"
+    if not asked.resume:
+        kept.unlink(missing_ok=True)
+    return report.journeys(journeys.measure(ROOT / "forms", asked.walks, _say, kept))
 
 
 def _check(targets: Sequence[Target], state: Path, asked: argparse.Namespace) -> str:

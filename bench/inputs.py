@@ -7,7 +7,7 @@ procedure, or a type, that is added is covered without a line here.
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -36,10 +36,14 @@ Raw = dict[str, list[str]]
 
 @dataclass(frozen=True)
 class Typed:
-    """What is typed in the controls of a field; files are `kept`, not typed."""
+    """What is typed in the controls of a field; files are `kept`, not typed.
+
+    `answer` is what is known to come of it, None when that is nothing, or not known.
+    """
 
     raw: Raw = field(default_factory=dict)
     kept: Any = None
+    answer: Any = None
 
 
 NOTHING = Typed()
@@ -60,10 +64,10 @@ class Inputs:
         for _ in range(TRIES):
             typed = self.likely(plan, environment, chance)
             try:
-                judge_field(plan, typed.raw, {plan.name: typed.kept}, environment)
+                answer = judge_field(plan, typed.raw, {plan.name: typed.kept}, environment)
             except InputError:
                 continue
-            break
+            return replace(typed, answer=answer)
         return typed
 
     def wrong(self, plan: FieldPlan, environment: Environment, chance: Chance) -> Typed:

@@ -4,12 +4,17 @@ Each journey is walked once by somebody who errs and goes back, and looked at: n
 sent that was not asked, nothing sent that the schema of the answers refuses. Then the pages that
 were sent are sent again and timed: the answers are replayed from nothing, the page is judged, its
 answers are kept, and the next place is looked for, as a request does.
+
+What a procedure showed is written down as soon as it is known: what was interrupted goes on where
+it stood, and a procedure whose text changed is walked again.
 """
 
+import json
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from jsonschema import Draft202012Validator
@@ -30,6 +35,7 @@ class Walked:
     """What the journeys of a procedure showed."""
 
     name: str
+    text: str = ""  # the hash of the definition
     journeys: int = 0
     complete: int = 0
     pages: int = 0
@@ -49,15 +55,38 @@ class Walked:
         return self.seconds / self.timed_pages * 1e6 if self.timed_pages else 0.0
 
 
-def measure(forms: Path, count: int, say: Say) -> list[Walked]:
-    """`count` journeys of each procedure of a folder."""
+def measure(forms: Path, count: int, say: Say, kept: Path | None = None) -> list[Walked]:
+    """`count` journeys of each procedure of a folder; those in the file `kept` are not walked."""
     library = load_library(forms)
-    found = []
+    known = known_in(kept)
     for definition in library.definitions.values():
-        if definition.procedure is not None:
-            found.append(walk(definition.procedure, library, count))
-            say(f"{found[-1].name}: {found[-1].complete} of {count} came to the end")
-    return found
+        if definition.procedure is None:
+            continue
+        name = definition.procedure.name
+        text = sha256(definition.bundle.encode()).hexdigest()
+        before = known.get(name)
+        if before is not None and (before.text, before.journeys) == (text, count):
+            continue
+        found = known[name] = walk(definition.procedure, library, count)
+        found.text = text
+        keep(known, kept)
+        say(f"{name}: {found.complete} of {count} came to the end, {len(found.faults)} faults")
+    names = sorted(one.procedure.name for one in library.definitions.values() if one.procedure)
+    return [known[name] for name in names]
+
+
+def known_in(kept: Path | None) -> dict[str, Walked]:
+    """What was walked before, by procedure."""
+    if kept is None or not kept.exists():
+        return {}
+    return {one["name"]: Walked(**one) for one in json.loads(kept.read_text())}
+
+
+def keep(known: dict[str, Walked], kept: Path | None) -> None:
+    """Write down what is known."""
+    if kept is not None:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(json.dumps([asdict(one) for one in known.values()], indent=1))
 
 
 def walk(procedure: Procedure, library: Library, count: int) -> Walked:

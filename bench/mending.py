@@ -11,7 +11,7 @@ from engine.expressions.compile import closure
 from engine.journeys import CHECK, Judged, StepPlace, judge
 
 NUMBER = re.compile(r"-?[0-9]{1,15}([.,][0-9]{1,12})?")
-MOST_TRIES = 60
+MOST_TRIES = 24
 Raw = dict[str, list[str]]
 
 

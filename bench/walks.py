@@ -9,7 +9,6 @@ from bench.inputs import NOTHING, Inputs, Typed
 from bench.mending import mended
 from bench.people import somebody, who_came_before
 from engine.definitions import Library
-from engine.errors import InputError
 from engine.expressions import UNKNOWN
 from engine.journeys import (
     CHECK,
@@ -23,7 +22,6 @@ from engine.journeys import (
     Plan,
     StepPlace,
     judge,
-    judge_field,
 )
 from engine.journeys.changing import with_answers, with_end, with_item, without_item
 from engine.journeys.computing import work_out
@@ -134,12 +132,8 @@ class Walk:
             if not one.field.is_asked or not is_open:
                 continue
             typed = found[one.name] = self.inputs.right(one, here, self.chance)
-            try:
-                answer = judge_field(one, typed.raw, {one.name: typed.kept}, here)
-            except InputError:
-                continue
-            if answer is not None:
-                here.know(one.name, value_of(one, answer, here))
+            if typed.answer is not None:
+                here.know(one.name, value_of(one, typed.answer, here))
         if found and self.chance.once_in(6):
             name = self.chance.one(list(found))
             found[name] = self.spoilt(place.plan.by_name[name], place)

@@ -10,6 +10,7 @@ KEPT_CONTROLS = "\n\t"
 # No script piles up more marks on a letter (UAX 15), and putting a longer pile in order takes
 # a time that grows with its square: minutes for what one request can hold.
 MOST_MARKS = 30
+FIRST_MARK = "\u0300"
 
 
 def clean(raw: Sequence[str]) -> str:
@@ -19,7 +20,7 @@ def clean(raw: Sequence[str]) -> str:
     points. Raises InputError("control") for characters that nobody can see or type.
     """
     text = "".join(raw[:1]).replace("\r\n", "\n").replace("\r", "\n").strip()
-    if text.isascii() and text.isprintable():
+    if is_plain(text):
         return text
     if has_piled_marks(text):
         raise InputError("control")
@@ -27,6 +28,15 @@ def clean(raw: Sequence[str]) -> str:
     if any(is_unseen(character) for character in text):
         raise InputError("control")
     return "" if is_blank(text) else text
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is what nearly all are: letters of the West, nothing unseen, no loose accent.
+
+    Below the first accent that stands by itself all letters are in their one form already.
+    """
+    shown = text.replace("\n", " ").isprintable()
+    return shown and (text.isascii() or max(text) < FIRST_MARK)
 
 
 def has_piled_marks(text: str) -> bool:
