@@ -1,7 +1,5 @@
 """`guichet invite`: persons of a file get a code each, in letters to post."""
 
-import csv
-import io
 import os
 import sys
 from collections.abc import Iterator
@@ -25,11 +23,10 @@ from engine.services.invited import Fault
 from engine.services.inviting import Batch, Invitation
 from engine.services.letters import said_day
 from engine.services.opening import open_desk
+from engine.services.studio.spreadsheet import csv_of
 
 FOLDER = "courriers"
 COLUMNS = (_("Reference"), _("Name"), _("Address"), _("The code begins with"), _("It serves until"))
-# What a spreadsheet would take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 DAYS = click.IntRange(SHORTEST_CODE.days, LONGEST_CODE.days)
 
 
@@ -159,14 +156,13 @@ class Work:
 
     def _summary(self, batch: Batch) -> bytes:
         """The list of a batch for a spreadsheet; it bears no code."""
-        text = io.StringIO()
-        lines = csv.writer(text, delimiter=";")
-        lines.writerow([self._say(title) for title in COLUMNS])
+        heads = [self._say(title) for title in COLUMNS]
+        rows = []
         for one in batch.invitations:
             until = said_day(one.expires_at, self.language)
             known = one.letter["reference"], one.name, ", ".join(one.letter["address"])
-            lines.writerow(map(plain_cell, (*known, one.selector, until)))
-        return text.getvalue().encode("utf-8-sig")
+            rows.append((*known, one.selector, until))
+        return csv_of(heads, rows)
 
     def _named(self, which: str) -> Invitation:
         try:
@@ -232,8 +228,3 @@ def write_or_stop(path: Path, data: bytes) -> None:
         message = _("{path} cannot be written: {why}.")
         said = gettext(spoken_language(), message, path=path, why=error.strerror)
         raise click.ClickException(said) from error
-
-
-def plain_cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text

@@ -49,7 +49,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What lines are looked for: of a kind, of a subject, of somebody, before a number."""
+    """What is looked for: a kind, a word of subject or name, an account, lines before a number."""
 
     kind: str = ""
     subject: str = ""
@@ -95,7 +95,9 @@ def lines(
         if wanted:
             query, values = f"{query} AND {column} = ?", [*values, wanted]
     if sought.subject:
-        query, values = f"{query} AND subject LIKE ? ESCAPE '~'", [*values, like(sought.subject)]
+        part = like(sought.subject.lower())
+        query = f"{query} AND (lower(subject) LIKE ? ESCAPE '~' OR lower(name) LIKE ? ESCAPE '~')"
+        values = [*values, part, part]
     more: list[object] = [*values]
     if sought.before:
         query, more = f"{query} AND number < ?", [*more, sought.before]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from engine.database.columns import time_kept
+from engine.database.columns import time_kept, time_of
 from engine.database.connection import Database
 
 OPEN = (
@@ -13,6 +13,15 @@ RECEIVED = (
     "SELECT procedure, count(*) FROM submission WHERE site = ? AND received_at > ?"
     " GROUP BY procedure"
 )
+
+PUBLISHED = (
+    "SELECT procedure, MAX(published_at) FROM version WHERE withdrawn_at IS NULL GROUP BY procedure"
+)
+
+
+def last_published(database: Database) -> dict[str, datetime]:
+    """When the version of each procedure that is served was published."""
+    return {name: time_of(at) for name, at in database.rows(PUBLISHED)}
 
 
 def drafts_open(database: Database, site: str) -> dict[str, int]:

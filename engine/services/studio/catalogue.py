@@ -42,15 +42,29 @@ class Entry:
     disk_changed: bool
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is asked once for all the procedures, by their names, and by the paths of files."""
+
+    drafts: Mapping[str, int]
+    sent: Mapping[str, int]
+    published: Mapping[str, datetime]
+    documents: Mapping[str, Document]
+
+
 def procedures_of(desk: Desk, who: Visitor, now: datetime) -> Iterator[Entry]:
     """The procedures that an author may write, in the order of their titles."""
-    open_now = studio_counts.drafts_open(desk.database, who.site)
-    sent = studio_counts.received_since(desk.database, who.site, now - WEEK)
-    published = {one.path: one for one in documents.list_all(desk.database)}
-    found = []
-    for path in paths_in(desk, who, PROCEDURES):
-        copy = copies.open_copy(desk, who, path)
-        found.append(entry(desk, who, copy, published.get(path), (open_now, sent)))
+    database = desk.database
+    known = Known(
+        studio_counts.drafts_open(database, who.site),
+        studio_counts.received_since(database, who.site, now - WEEK),
+        studio_counts.last_published(database),
+        {one.path: one for one in documents.list_all(database)},
+    )
+    found = [
+        entry(desk, who, copies.open_copy(desk, who, path), known)
+        for path in paths_in(desk, who, PROCEDURES)
+    ]
     yield from sorted(found, key=lambda one: (one.title.casefold(), one.name))
 
 
@@ -61,31 +75,24 @@ def paths_in(desk: Desk, who: Visitor, room: str) -> list[str]:
     return [path for path in sorted(there) if copies.is_reached(desk, who, path)]
 
 
-def entry(
-    desk: Desk,
-    who: Visitor,
-    copy: Copy,
-    document: Document | None,
-    counts: tuple[Mapping[str, int], Mapping[str, int]],
-) -> Entry:
+def entry(desk: Desk, who: Visitor, copy: Copy, known: Known) -> Entry:
     """One of them."""
     found = judged(desk, copy.path, copy.text)
-    procedure = found.definition.procedure
+    procedure, document = found.definition.procedure, known.documents.get(copy.path)
     name = procedure.name if procedure else PurePosixPath(copy.path).stem
     errors = sum(one.severity is Severity.ERROR for one in found.diagnostics)
-    numbers = desk.catalogue.numbers()
     return Entry(
         name=PurePosixPath(copy.path).stem,
         title=(procedure.title.constant(who.language) if procedure else None) or name,
         copy=copy,
-        version=numbers.get(name, 0),
+        version=desk.catalogue.numbers().get(name, 0),
         is_offered=desk.catalogue.site(who.site).offers(name),
-        published_at=document.published_at if document else None,
+        published_at=document.published_at if document else known.published.get(name),
         published_by=document.published_by if document else "",
         errors=errors,
         warnings=len(found.diagnostics) - errors,
         tests=len(procedure.tests) if procedure else 0,
-        drafts=counts[0].get(name, 0),
-        sent=counts[1].get(name, 0),
+        drafts=known.drafts.get(name, 0),
+        sent=known.sent.get(name, 0),
         disk_changed=document is not None and document.disk_hash != disk_hash(desk, copy.path),
     )

@@ -1,12 +1,15 @@
 """The journal of the studio: what authors did is kept, each line sealed by the next."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from engine.database import audit
-from engine.database.audit import Line, Who
+from engine.database.audit import EVERYTHING, Line, Sought, Who
 from engine.services.desk import Desk, Visitor
+
+MOST = 100_000
 
 
 def record(
@@ -24,3 +27,21 @@ def author_of(who: Visitor) -> Who:
     """Who somebody is in the journal; nobody signed in is the site itself."""
     account = who.account
     return Who(who.site, account.id if account else "", account.name if account else "")
+
+
+def lines(desk: Desk, site: str, sought: Sought = EVERYTHING, most: int = MOST) -> list[Line]:
+    """What was done at a site, the last first."""
+    return audit.lines(desk.database, site, sought, most)
+
+
+def broken_at(desk: Desk, site: str) -> int | None:
+    """The number of the first line that was changed, or before which one is missing."""
+    return audit.broken_at(desk.database, site)
+
+
+def text_of(details: Any) -> str:
+    """What a line knows more, as one text."""
+    return json.dumps(details, ensure_ascii=False, sort_keys=True, default=dict)
+
+
+__all__ = ["Line", "Sought", "author_of", "broken_at", "lines", "record", "text_of"]

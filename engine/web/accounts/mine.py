@@ -44,6 +44,7 @@ WHAT_HAPPENED = {
     "change_cancelled": _("Request for a change cancelled"),
     "change_accepted": _("Change accepted by the service"),
     "change_refused": _("Change refused by the service"),
+    "roles_changed": _("Roles changed by the service"),
 }
 
 

@@ -23,7 +23,7 @@ ROOMS = (
     ("/tables", _("Tables"), WRITE),
     ("/textes", _("Texts"), WRITE),
     ("/sites", _("Site"), WRITE),
-    ("/personnes", _("Persons"), "roles"),
+    ("/personnes", _("Persons of the site"), "roles"),
     ("/journal", _("Journal"), WRITE),
 )
 
@@ -67,6 +67,15 @@ def show(template: str, page: Any, status: int = 200, **more: Any) -> Response:
         response.headers["Cache-Control"] = "no-store"
         return response
     return render(template, page, status, rooms=rooms(), **more)
+
+
+def attachment(name: str, data: bytes, kind: str) -> Response:
+    """A file to keep, of a media type."""
+    response = make_response(data)
+    response.headers["Content-Type"] = kind
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def comes_from_elsewhere() -> bool:

@@ -11,6 +11,11 @@ NOTHING: Mapping[str, int] = {}
 GET: Mapping[str, Mapping[str, int]] = {
     "/studio": AUTHORS,
     "/studio/demarches/<name>/diagnostics": AUTHORS,
+    "/studio/fragments": AUTHORS,
+    "/studio/journal": AUTHORS,
+    "/studio/journal.csv": AUTHORS,
+    "/studio/personnes": {"operator": 200},
+    "/studio/personnes/courriers": {"operator": 200},
 }
 ONLY_POST = {
     "/studio/demarches/<name>/annuler",
