@@ -69,7 +69,9 @@ def line(one: Entry) -> Line:
         tag=tag,
         changed=" ".join(changed_of(one, language)),
         mistakes=mistakes_of(one, language),
-        tests=ngettext(language, "{n} test written", "{n} tests written", one.tests) if one.tests else "",
+        tests=ngettext(language, "{n} test written", "{n} tests written", one.tests)
+        if one.tests
+        else "",
         drafts=one.drafts,
         sent=one.sent,
         warning=gettext(language, _("The file on the disk changed since"))
