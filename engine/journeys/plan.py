@@ -229,19 +229,22 @@ class Plan:
                 yield part
 
 
-def plan_of(procedure: Procedure, library: Library) -> Plan:
-    """The plan of a procedure that has no error, with the tables and the site of `library`."""
-    return _Planner(procedure, library).plan()
+def plan_of(procedure: Procedure, library: Library, before: Plan | None = None) -> Plan:
+    """The plan of a procedure that has no error, with the tables and the site of `library`.
+
+    `before` is that of the procedure as it was: what is made of the same steps is taken from it.
+    """
+    return _Planner(procedure, library, before).plan()
 
 
 class _Planner:
-    def __init__(self, procedure: Procedure, library: Library) -> None:
+    def __init__(self, procedure: Procedure, library: Library, before: Plan | None = None) -> None:
         site = library.site
         overridden = site.parameters if site else {}
         self.procedure = procedure
         self.library = library
         self.searches: dict[str, Search] = {}
-        self.kinds = computed_kinds(procedure, library)
+        self.kinds = kinds_of(procedure, library)
         self.asked: dict[str, FieldPlan] = {}
         self.constants: dict[str, Value] = {
             "parameters": {
@@ -250,6 +253,18 @@ class _Planner:
             "site": _site_record(library),
             TABLES: Tables(library.tables),  # type: ignore[dict-item]
         }
+        self.before = before if before is not None and self.stands_as(before) else None
+        steps = self.before.parts if self.before else ()
+        self.known = {id(one.step): one for one in steps if isinstance(one, StepPlan)}
+
+    def stands_as(self, before: Plan) -> bool:
+        """Whether a plan was made beside the same tables, at the same site."""
+        names = "parameters", "site"
+        return (
+            before.tables is self.library.tables
+            and before.profile is self.library.profile
+            and all(before.constants[one] == self.constants[one] for one in names)
+        )
 
     def plan(self) -> Plan:
         parts = tuple(self.part(part) for part in self.procedure.steps)
@@ -269,6 +284,7 @@ class _Planner:
             if isinstance(part, GroupPlan) and part.group.driven is not None
         }
         homes |= {SEEN + part.name: index for index, part in enumerate(parts)}
+        has_past = reads_past(self.procedure, self.library, self.before)
         return Plan(
             self.procedure, parts, self.constants, positions, homes, simple, fields,
             self.library.profile,
@@ -277,8 +293,8 @@ class _Planner:
             any(one.reads_tables for one in fields.values()),
             ready_checks(self.procedure.checks),
             tuple((compiled(one.when), one.delay) for one in self.procedure.delays),
-            reads_past(self.procedure, self.library),
-            frozenset(past_columns(self.procedure, self.library)),
+            has_past,
+            frozenset(past_columns(self.procedure, self.library)) if has_past else frozenset(),
         )  # fmt: skip
 
     def part(self, part: Part) -> PartPlan:
@@ -286,7 +302,17 @@ class _Planner:
             return self.group(part, self.asked)
         if isinstance(part, Exit):
             return ExitPlan(part, ready_when(part))
-        return self.step(part, self.asked)
+        return self.known_step(part) or self.step(part, self.asked)
+
+    def known_step(self, step: Step) -> StepPlan | None:
+        """What was made of the very same step, None when its values are of other types now."""
+        known = self.known.get(id(step))
+        if known is None or any(
+            one.kind != self.kinds.get(one.name, ANYTHING) for one in known.fields
+        ):
+            return None
+        self.asked |= known.by_name
+        return known
 
     def group(self, group: Group, asked: dict[str, FieldPlan]) -> GroupPlan:
         """A group; `asked` are the fields asked beside it, before it."""
@@ -406,9 +432,20 @@ def fixed_values(options: Iterable[Option]) -> dict[tuple[str, str], Chosen]:
     }
 
 
-def reads_past(procedure: Procedure, library: Library) -> bool:
-    """Whether anything in a procedure reads what the person sent before."""
-    places = places_in(procedure, {}, library)
+def kinds_of(procedure: Procedure, library: Library) -> Mapping[str, Type]:
+    """The types of the values that a procedure works out."""
+    computed = (isinstance(field, Computed) for *_, field in procedure.all_fields())
+    return computed_kinds(procedure, library) if any(computed) else {}
+
+
+def reads_past(procedure: Procedure, library: Library, before: Plan | None = None) -> bool:
+    """Whether anything in a procedure reads what the person sent before.
+
+    What `before`, which did not, holds of it already does not.
+    """
+    known = {id(one) for one in before.procedure.parts} if before and not before.reads_past else ()
+    fresh = tuple(one for one in procedure.parts if id(one) not in known)
+    places = places_in(replace(procedure, parts=fresh), {}, library)
     groups = (group.path for _outer, group in procedure.all_groups())
     read = (name for one in places for name in one.syntax.names)
     return any(name.partition(".")[0] in PAST for name in (*groups, *read))
