@@ -28,6 +28,7 @@ MOST_PIECES = 1_200
 STEPS = "steps"
 # What a procedure is shown without.
 UNSEEN = frozenset({"tests", "accepted"})
+NAMED = ("step", "group", "exit")
 TOP = re.compile(r"(?m)^[^\s#\-][^\n]*")
 KEY = re.compile(r"([A-Za-z_]+)[ ]*:(?:[ ]|$)")
 ALONE = re.compile(r"steps[ ]*:[ ]*(?:#.*)?")
@@ -229,3 +230,50 @@ def moved(one: Diagnostic, path: str, lines: int) -> Diagnostic:
         return one
     start, end = (Position(at.line + lines, at.column) for at in (one.span.start, one.span.end))
     return replace(one, span=Span(path, start, end))
+
+
+def names_at(text: str, pointer: str, fragments: Fragments = NONE) -> tuple[str, ...]:
+    """The names of the groups around an element of a text, and of the step that holds it.
+
+    `pointer` says where the element is written, as `/steps/2/fields/1`; of a section, of the use of
+    a fragment, it is their first step. Nothing when no step is there.
+    """
+    keys = pointer.split("/")[1:]
+    return tuple(_names(_node_at(text, keys), keys[2:], fragments))
+
+
+def _names(node: Node | None, keys: Sequence[str], fragments: Fragments) -> Iterator[str]:
+    if not isinstance(node, Mapping):
+        return
+    used = node.get("use")
+    fragment = fragments.get(used.value) if isinstance(used, Scalar) else None
+    if fragment is not None:
+        yield from _names(_item(fragment.nodes, 0), (), NONE)
+        return
+    name = next((one for key in NAMED if isinstance(one := node.get(key), Scalar)), None)
+    if name is not None:
+        yield name.value
+    is_inside = len(keys) > 1 and keys[0] == STEPS and keys[1].isdigit()
+    if is_inside or name is None:
+        inner = _item(node.get(STEPS), int(keys[1]) if is_inside else 0)
+        yield from _names(inner, keys[2:] if is_inside else (), fragments)
+
+
+def _node_at(text: str, keys: Sequence[str]) -> Node | None:
+    """The item of the steps that a pointer goes through."""
+    if len(keys) < 2 or keys[0] != STEPS or not keys[1].isdigit():
+        return None
+    place, found = int(keys[1]), cut(text)
+    if found is None:
+        node, _told = read("", text.encode())
+        steps = node.get(STEPS) if isinstance(node, Mapping) else None
+        return _item(steps, place)
+    if place >= len(found.steps):
+        return None
+    node, _told = read("", found.steps[place].text.encode())
+    return _item(node, 0)
+
+
+def _item(node: Node | None, place: int) -> Node | None:
+    items = node.items if isinstance(node, SequenceNode) else ()
+    return items[place] if place < len(items) else None
