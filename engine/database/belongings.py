@@ -78,6 +78,7 @@ OTHERS: Mapping[str, str] = {
     "farewell": "what a provider wants to see at the end of a session; it ends with it",
     "version": "the texts of procedures",
     "counter": "numbers",
+    "walk": "what an author answered in a preview, for two days",
 }
 
 

@@ -185,6 +185,23 @@ class Figure(Model):
         ]
 
 
+class Walk(Model):
+    """The way that an author goes through what they are writing; forgotten after two days."""
+
+    account: Any = TextField()
+    path: Any = TextField()
+    person: Any = TextField()
+    answers: Any = JsonField()
+    typed: Any = JsonField()
+    changed_at: Any = TimeField(index=True)
+
+    class Meta:
+        """Its keys."""
+
+        primary_key: ClassVar = False
+        constraints: ClassVar = [SQL("PRIMARY KEY (account, path, person)")]
+
+
 STUDIO: list[type[Model]] = [
-    Document, DocumentVersion, WorkingCopy, Edit, Presence, Audit, Publication, Token, Figure,
+    Document, DocumentVersion, WorkingCopy, Edit, Presence, Audit, Publication, Token, Figure, Walk,
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.errors import InputError
@@ -11,6 +11,7 @@ from engine.fields import Computed, Field, Files, listed_in
 from engine.fields.base import COMMON_MESSAGES
 from engine.journeys import CHECK, Environment, FieldPlan, StepPlan
 from engine.journeys.judging import EXCLUSIVE
+from engine.pages.forms import ErrorLine, FormState, target
 from engine.pages.messages import check_text, label_text, worded
 
 REQUIRED, PATTERN, INVALID, PLACES = "required", "pattern", "invalid", "places"
@@ -43,6 +44,16 @@ def every_error(step: StepPlan, environment: Environment, language: str) -> Ever
         fields.get(check.on, page).append(text)
     found = {name: tuple(dict.fromkeys(texts)) for name, texts in fields.items() if texts}
     return EveryError(found, tuple(page))
+
+
+def with_every_error(step: StepPlan, state: FormState, language: str) -> FormState:
+    """The form of a step with all that it can say, beside its fields and at the top of the page."""
+    every = every_error(step, state.environment, language)
+    shown = [one for one in step.fields if one.name in every.fields and one.name in state.visible]
+    lines = [ErrorLine(target(one), text) for one in shown for text in every.fields[one.name]]
+    lines += [ErrorLine("", text) for text in every.page]
+    texts = {one.name: "\n".join(every.fields[one.name]) for one in shown}
+    return replace(state, errors=texts, lines=tuple(lines))
 
 
 def texts_of(plan: FieldPlan, environment: Environment, language: str) -> Iterator[str]:

@@ -59,6 +59,8 @@ def changing() -> dict[str, Any]:
         "here": address_for_choice(),
         "csrf": form_token(),
         "partial": bool(request.headers.get("HX-Request")),
+        # How a procedure is looked at by whoever writes it; None for everybody else.
+        "preview": g.get("preview"),
     }
 
 

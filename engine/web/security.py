@@ -53,6 +53,16 @@ def marked_answers(application: WSGIApplication, added: list[tuple[str, str]]) -
     return marked
 
 
+def policy_framed() -> str:
+    """The policy of a page that pages of the same site show inside them."""
+    return POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+
+
+def policy_with_frames() -> str:
+    """The policy of a page that shows another one of the same site inside it."""
+    return f"{POLICY}; frame-src 'self'"
+
+
 def policy_with_forms_to(origin: str) -> str:
     """The policy of a page whose form leads to another site: browsers follow it there."""
     return POLICY.replace("form-action 'self'", f"form-action 'self' {origin}".rstrip())

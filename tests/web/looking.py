@@ -91,6 +91,8 @@ def forms(page: HtmlElement) -> Iterator[str]:
     for form in page.xpath("//form"):
         if form.get("role") == "search" and form.get("action", "").startswith("/studio"):
             continue  # it looks for a procedure, not for a person: its address may be kept
+        if form.get("target") == "apercu" and form.get("method") == "get":
+            continue  # how an author looks at a page: nothing of a person
         if form.get("method") != "post":
             yield f"the form to {form.get('action')!r} is not sent with POST"
         elif not any(form.xpath(".//input[@name='_csrf']/@value")):

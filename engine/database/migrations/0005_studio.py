@@ -131,4 +131,16 @@ STATEMENTS = (
         PRIMARY KEY (site, procedure, version, day, place, kind, what)
     )
     """,
+    """
+    CREATE TABLE walk (
+        account TEXT NOT NULL,
+        path TEXT NOT NULL,
+        person TEXT NOT NULL,
+        answers TEXT NOT NULL,
+        typed TEXT NOT NULL,
+        changed_at TIMESTAMP NOT NULL,
+        PRIMARY KEY (account, path, person)
+    )
+    """,
+    "CREATE INDEX walk_changed_at ON walk (changed_at)",
 )

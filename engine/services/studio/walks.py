@@ -46,6 +46,9 @@ REVISION = 1
 Json = Mapping[str, Any]
 
 
+__all__ = ["Key"]
+
+
 def opened(desk: Desk, served: Served, visitor: Visitor, key: Key, now: datetime) -> Opened:
     """The procedure with what was answered so far, as far as it still has these questions."""
     walk = walks.load(desk.database, key)

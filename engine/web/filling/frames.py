@@ -36,9 +36,10 @@ class Framed:
 
 def draw_step(page: StepPage, form: Markup) -> str:
     """The HTML of the page of a step."""
-    if page.errors or page.hidden or page.provider:
-        return render_template(TEMPLATE, page=WithForm(page, form), **common())
     known = changing()
+    # What an author looks at is drawn once: its frame would only take the place of others.
+    if page.errors or page.hidden or page.provider or known["preview"]:
+        return render_template(TEMPLATE, page=WithForm(page, form), **common())
     shape = tuple(
         getattr(page, one.name) if one.name in TESTED else bool(getattr(page, one.name))
         for one in fields(page)
@@ -52,7 +53,8 @@ def draw_receipt(page: ReceiptPage) -> str:
     """The HTML of a receipt. Only its texts differ from those that have as many answers."""
     texts: list[str] = []
     # Templates change the service before they print it: it is part of what looks alike.
-    if page.payment is not None or page.documents:
+    known = changing()
+    if page.payment is not None or page.documents or known["preview"]:
         return render_template(RECEIPT, page=page, **common())
     values = {
         one.name: value if one.name == "service" else slotted(value, texts)
@@ -61,7 +63,6 @@ def draw_receipt(page: ReceiptPage) -> str:
     }
     if len(texts) > TEXTS_MOST:
         return render_template(RECEIPT, page=page, **common())
-    known = changing()
     pieces = kept(known, repr(values), lambda: drawn(RECEIPT, values, known))
     shown = {**person_texts(known), **{f"{TEXT}{place}": text for place, text in enumerate(texts)}}
     return filled(pieces, lambda place: fill(place, shown))

@@ -17,7 +17,7 @@ from engine.pages.receipts import MadeDocument, ReceiptPage, shown_section
 from engine.services import filling, paying, receiving, submitting
 from engine.services.acting import refusal_text
 from engine.services.submitting import MailState, Refused, Submission
-from engine.web.addresses import receipt_address
+from engine.web.addresses import DraftLinks, receipt_address
 from engine.web.filling.closed import closed_text
 from engine.web.filling.frames import draw_receipt
 from engine.web.filling.showing import (
@@ -253,17 +253,23 @@ def ask_removal(procedure: str, key: str, path: Path, item: str) -> Response:
         return go_to_place(opened, hub.path)
     words = hub.plan.group.item
     name = words.render(found.environment, language) if words else str(found.position)
-    page = ConfirmPage(
+    page = removal_page(links, hub.path, item, name, language)
+    page = replace(page, revision=opened.draft.revision, draft=opened.draft.key)
+    return show_question(page)
+
+
+def removal_page(links: DraftLinks, path: Path, item: str, name: str, language: str) -> ConfirmPage:
+    """The page that asks whether to remove an item, by what it is called."""
+    return ConfirmPage(
         title=gettext(language, "Remove “{name}”", name=name),
         heading=gettext(language, "Remove “{name}”?", name=name),
         text=gettext(language, "What you answered for it and its files will be deleted."),
         action=links.remove((*path, item)),
         button=gettext(language, "Remove"),
-        cancel_url=links.place(hub.path),
-        revision=opened.draft.revision,
-        draft=opened.draft.key,
+        cancel_url=links.place(path),
+        revision=0,
+        draft="",
     )
-    return show_question(page)
 
 
 def remove(procedure: str, key: str, path: Path, item: str) -> Response:

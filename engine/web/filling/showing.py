@@ -27,9 +27,18 @@ from engine.web.kept import FOLLOWING, following, kept_typed
 from engine.web.rendering import answer, go_to, render
 from engine.web.sessions import desk, visitor
 
+# Forms of procedures that are being written.
+WRITTEN_MOST = 100
+
 
 def links_of(opened: Opened) -> DraftLinks:
-    """The addresses of a draft: they name it, or return to the summary, as this request did."""
+    """The addresses of a draft: they name it, or return to the summary, as this request did.
+
+    Those of a procedure that is looked at while it is written are others.
+    """
+    others: DraftLinks | None = g.get("links")
+    if others is not None:
+        return others
     key, name = opened.draft.key, opened.draft.procedure
     query = query_of(opened)
     named = key if g.get("names_draft") else ""
@@ -72,9 +81,12 @@ def go_to_place(opened: Opened, path: Path) -> Response:
 def form_of(opened: Opened, place: StepPlace) -> Form:
     """The form of a step, compiled at most once for a version and a language.
 
-    It is kept with the plan: a new version, or a new site, is a new plan.
+    It is kept with the plan: a new version, or a new site, is a new plan. Of what is being written,
+    each change of which is one, the last ones are kept.
     """
-    cache: dict[Any, Form] = current_app.extensions["guichet-forms"]
+    is_written = g.get("links") is not None
+    name = "guichet-forms-written" if is_written else "guichet-forms"
+    cache: dict[Any, Form] = current_app.extensions.setdefault(name, {})
     language = visitor().language
     step = place.plan
     key = (id(step), language)
@@ -82,6 +94,8 @@ def form_of(opened: Opened, place: StepPlace) -> Form:
     if found is None or found.step is not step:
         site: Mapping[str, Any] = opened.served.plan.constants["site"]  # type: ignore[assignment]
         found = compile_form(step, current_app.jinja_env, language, is_heading(place), site)
+        if is_written and len(cache) >= WRITTEN_MOST:
+            cache.pop(next(iter(cache)), None)
         cache[key] = found
     return found
 

@@ -3,6 +3,8 @@
 from flask import Blueprint
 
 from engine.web.lazily import lazily
+from engine.web.security import policy_with_frames
+from engine.web.sessions import visitor
 
 area = Blueprint("studio", __name__)
 ADDRESS = "/studio"
@@ -19,3 +21,21 @@ area.post(f"{ADDRESS}/personnes/courriers")(lazily("studio.letters.send"))
 area.post(f"{EDITED}/annuler")(lazily("studio.editor.undo"))
 area.post(f"{EDITED}/retablir")(lazily("studio.editor.redo"))
 area.get(f"{EDITED}/diagnostics")(lazily("studio.editor.diagnostics"))
+area.get(f"{EDITED}/apercu")(lazily("studio.preview.show"))
+area.post(f"{EDITED}/apercu")(lazily("studio.preview_taking.take"))
+area.post(f"{EDITED}/apercu/recommencer")(lazily("studio.preview.begin_again"))
+area.get(f"{ADDRESS}/apercu/<theme>.css")(lazily("studio.preview.style"))
+
+
+@area.after_request
+def with_frames(response: Response) -> Response:
+    """Every page of the studio may come to show a preview, whichever was loaded first."""
+    response.headers.setdefault("Content-Security-Policy", policy_with_frames())
+    return response
+
+
+@area.errorhandler(NotAllowedError)
+def not_allowed(error: NotAllowedError) -> Response:
+    """Signing in may open what is closed to nobody in particular."""
+    del error
+    return ask_to_sign_in() if visitor().account is None else error_page(403)

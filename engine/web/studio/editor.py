@@ -19,6 +19,7 @@ from engine.services.studio.looking import Judged, judged, path_of
 from engine.source import Severity
 from engine.web.rendering import go_to
 from engine.web.sessions import desk, visitor
+from engine.web.studio.preview_panel import panel_of
 from engine.web.studio.showing import ADDRESS, require_author, show
 
 VIEWS = (
@@ -89,7 +90,8 @@ def show_editor(
     `view` is the end of its address, as `/texte`; `more` is for the template, `page` is the frame.
     """
     found = judged(desk(), copy.path, copy.text)
-    return show(template, frame_of(name, view, copy, found), status, **more)
+    panel = panel_of(name, copy, found.definition.procedure)
+    return show(template, frame_of(name, view, copy, found), status, panel=panel, **more)
 
 
 def frame_of(name: str, view: str, copy: Copy, found: Judged) -> Frame:

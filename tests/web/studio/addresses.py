@@ -16,9 +16,12 @@ GET: Mapping[str, Mapping[str, int]] = {
     "/studio/journal.csv": AUTHORS,
     "/studio/personnes": {"operator": 200},
     "/studio/personnes/courriers": {"operator": 200},
+    "/studio/demarches/<name>/apercu": AUTHORS,
+    "/studio/apercu/<theme>.css": AUTHORS,
 }
 ONLY_POST = {
     "/studio/demarches/<name>/annuler",
     "/studio/demarches/<name>/retablir",
+    "/studio/demarches/<name>/apercu/recommencer",
 }
-NAMES: Mapping[str, Mapping[str, str]] = {}
+NAMES: Mapping[str, Mapping[str, str]] = {"/studio/apercu/<theme>.css": {"theme": "sombre"}}
