@@ -1,10 +1,9 @@
 """The studio: authors write the definitions of their site. Each page is loaded when asked for."""
 
-from flask import Blueprint
+from flask import Blueprint, Response
 
 from engine.web.lazily import lazily
 from engine.web.security import policy_with_frames
-from engine.web.sessions import visitor
 
 area = Blueprint("studio", __name__)
 ADDRESS = "/studio"
@@ -32,10 +31,3 @@ def with_frames(response: Response) -> Response:
     """Every page of the studio may come to show a preview, whichever was loaded first."""
     response.headers.setdefault("Content-Security-Policy", policy_with_frames())
     return response
-
-
-@area.errorhandler(NotAllowedError)
-def not_allowed(error: NotAllowedError) -> Response:
-    """Signing in may open what is closed to nobody in particular."""
-    del error
-    return ask_to_sign_in() if visitor().account is None else error_page(403)
