@@ -110,6 +110,12 @@ class Catalogue:
         self._next_look = 0.0
         self.refresh(now)
 
+    def look_only(self) -> Library:
+        """What the folder and the studio say now; nothing is published: for commands."""
+        self.files = Folder(self.folder, published_over(self.database))
+        self.library = load_library(self.files)
+        return self.library
+
     @property
     def sites(self) -> Mapping[str, Site]:
         """The sites, by name."""

@@ -36,7 +36,7 @@ def published(settings: Settings, name: str, version: int) -> Procedure:
     """What a version says."""
     desk = open_desk(settings)
     try:
-        desk.catalogue.library = load_library(settings.forms)
+        desk.catalogue.look_only()
         return desk.catalogue.procedure(name, version)
     finally:
         desk.database.close()

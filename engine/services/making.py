@@ -4,7 +4,6 @@ from datetime import date
 
 from engine.database import accounts, submissions
 from engine.database.submissions import Submission
-from engine.definitions import load_library
 from engine.i18n import day_in_paris
 from engine.proving.making import CannotMakeError, Real, test_from
 from engine.services.desk import Desk, account_of_owner, site_of_owner
@@ -20,8 +19,7 @@ def made_from(desk: Desk, reference: str) -> str:
     CannotMakeError when no test goes the same way.
     """
     sent = submissions.load_any(desk.database, reference)
-    library = load_library(desk.settings.forms)
-    desk.catalogue.library = library
+    library = desk.catalogue.library if desk.catalogue.sites else desk.catalogue.look_only()
     procedure = desk.catalogue.procedure(sent.procedure, sent.version)
     day = day_in_paris(sent.received_at)
     name = f"comme un envoi du {day.isoformat()}"
