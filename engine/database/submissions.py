@@ -33,6 +33,10 @@ SENT = (
     " ORDER BY received_at DESC, reference LIMIT 200"
 )
 COUNT_BY_VERSION = "SELECT version, COUNT(*) FROM submission WHERE procedure = ? GROUP BY version"
+LAST_AT = (
+    "SELECT reference, received_at FROM submission WHERE procedure = ? AND owner LIKE ?"
+    " ORDER BY received_at DESC, reference LIMIT ?"
+)
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 OF_OWNER = " WHERE owner = ? ORDER BY received_at DESC, reference"
 
@@ -136,6 +140,12 @@ def list_for(database: Database, owner: str, procedure: str, since: datetime = E
         Sent(reference, draft, json_of(answers), time_of(received))
         for reference, draft, answers, received in rows
     ]
+
+
+def last_at(database: Database, site: str, procedure: str, most: int) -> list[tuple[str, datetime]]:
+    """The references of what was sent last at a site for a procedure, and when; of whom is not."""
+    rows = database.rows(LAST_AT, procedure, f"{site}/%", most)
+    return [(str(reference), time_of(received)) for reference, received in rows]
 
 
 def hand_over(database: Database, owner: str, to: str) -> None:

@@ -18,6 +18,7 @@ SAVE = (
     " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (account, path, person) DO UPDATE SET"
     " answers = excluded.answers, typed = excluded.typed, changed_at = excluded.changed_at"
 )
+LAST = "SELECT person FROM walk WHERE account = ? AND path = ? ORDER BY changed_at DESC, person"
 FORGET = "DELETE FROM walk WHERE account = ? AND path = ? AND person = ?"
 FORGET_OLD = "DELETE FROM walk WHERE changed_at <= ?"
 
@@ -54,6 +55,12 @@ def save(database: Database, key: Key, walk: Walk, now: datetime) -> None:
     with database.transaction():
         database.change(FORGET_OLD, time_kept(now - KEPT))
         database.change(SAVE, key.account, key.path, key.person, *texts, time_kept(now))
+
+
+def last_person(database: Database, account: str, path: str) -> str:
+    """As whom an author went on last; "" when they did as nobody yet."""
+    rows = database.rows(LAST, account, path)
+    return str(rows[0][0]) if rows else ""
 
 
 def forget(database: Database, key: Key) -> None:

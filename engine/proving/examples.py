@@ -5,7 +5,7 @@ as a test: one that does not end as it says is dropped, and told.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -32,6 +32,12 @@ AGAIN = 3  # ways that are sent, gone by somebody who sent the same before
 AIMED = 4  # other answers to what decides it
 Answer = Witness | Undecided | None
 Try = tuple[Json, Json, int, bool]
+Late = Callable[[], bool]
+
+
+def never_late() -> bool:
+    """There is time."""
+    return False
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,10 @@ class Examples:
 class Making:
     """Makes the examples of one procedure."""
 
-    def __init__(self, procedure: Procedure, library: Library, draw: Draw) -> None:
+    def __init__(
+        self, procedure: Procedure, library: Library, draw: Draw, is_late: Late = never_late
+    ) -> None:
+        self.is_late = is_late
         self.procedure = procedure
         self.library = library
         self.draw = draw
@@ -118,7 +127,8 @@ class Making:
         reach = Reach(self.procedure, self.library) if left else None
         for point in left:
             if reach is not None and point not in self.seen:
-                yield point, reach.reachable(point) if point in reach.points else UNDECIDED
+                can_ask = point in reach.points and not self.is_late()
+                yield point, reach.reachable(point) if can_ask else UNDECIDED
 
     def aim(self, point: Point, witness: Answer, first: int) -> None:
         """Try to go through a point: as the solver says, then near where others went."""
@@ -148,7 +158,7 @@ class Making:
     def go(self, person: Json, wanted: Json, turn: int, *, strict: bool = False) -> None:
         """Go one way, and keep the examples that it makes; nothing once it was done too often."""
         self.ways += 1
-        if self.ways > MOST_WAYS:
+        if self.ways > MOST_WAYS or self.is_late():
             return
         standing = self.ground.standing(as_test(test_for(person)))
         journey = Journey(standing.plan, {}, standing.context)
@@ -229,10 +239,17 @@ def as_test(test: Json) -> Test:
 
 
 def examples_of(
-    procedure: Procedure, library: Library, draw: Draw, wanted: Sequence[Point]
+    procedure: Procedure,
+    library: Library,
+    draw: Draw,
+    wanted: Sequence[Point],
+    is_late: Late = never_late,
 ) -> Examples:
-    """Examples that go through these points of a procedure that has no error."""
-    return Making(procedure, library, draw).examples(wanted)
+    """Examples that go through these points of a procedure that has no error.
+
+    What was found is given as soon as `is_late` says so; the other points are then unknown.
+    """
+    return Making(procedure, library, draw, is_late).examples(wanted)
 
 
 __all__ = ["Example", "Examples", "examples_of"]

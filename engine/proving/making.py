@@ -48,10 +48,12 @@ def test_from(procedure: Procedure, library: Library, real: Real, name: str, dra
 
     Raises CannotMakeError when what is replaced changes the way whatever is put in its place.
     """
-    return _Maker(procedure, library, real).text(name, draw)
+    return Maker(procedure, library, real).text(name, draw)
 
 
-class _Maker:
+class Maker:
+    """Writes tests that go the way of what was sent."""
+
     def __init__(self, procedure: Procedure, library: Library, real: Real) -> None:
         self.procedure, self.library, self.real = procedure, library, real
         self.ground = Ground(procedure, library)
@@ -84,12 +86,7 @@ class _Maker:
 
     def proved(self, said: Json, end: Ended, draw: Draw) -> str:
         """The text of a test, with what comes of it; it was run and is right."""
-        sent = end.journey.sent()
-        values = {
-            one.name: sent[one.name]
-            for one in end.journey.plan.fields.values()
-            if one.compute is not None and one.name in sent and not one.field.is_hidden
-        }
+        values = values_of(end)
         expect = {
             "submitted": True,
             "route": [one.path[-1] for one in end.journey.places],
@@ -203,6 +200,16 @@ class _Maker:
     def is_kept(self, column: str) -> bool:
         """Whether what a column of the profile says is kept, as it decides the way."""
         return self.keeps and column in self.read
+
+
+def values_of(end: Ended) -> dict[str, Any]:
+    """The values worked out on a way, as far as it goes, that persons see."""
+    sent = end.journey.sent()
+    return {
+        one.name: sent[one.name]
+        for one in end.journey.plan.fields.values()
+        if one.compute is not None and one.name in sent and not one.field.is_hidden
+    }
 
 
 def names_read(procedure: Procedure, library: Library) -> frozenset[str]:

@@ -10,7 +10,7 @@ from engine.definitions.points import points_of
 from engine.definitions.tests import whole
 from engine.errors import ConflictError
 from engine.proving import ground_of, run
-from engine.proving.examples import examples_of
+from engine.proving.examples import Late, examples_of, never_late
 from engine.proving.naming import name_of
 from engine.services.proving import draw
 from engine.source import Severity
@@ -43,10 +43,13 @@ class Found:
     dropped: int
 
 
-def find(definition: Definition, library: Library, *, every: bool) -> Found:
+def find(
+    definition: Definition, library: Library, *, every: bool, is_late: Late = never_late
+) -> Found:
     """Examples for the points that no test of the definition shows, or for `every` one.
 
-    Raises ConflictError for a definition that has errors.
+    Once `is_late` says so, what was found is given. Raises ConflictError for a definition that has
+    errors.
     """
     procedure = definition.procedure
     told = check_definition(definition, library)
@@ -55,7 +58,7 @@ def find(definition: Definition, library: Library, *, every: bool) -> Found:
     shown = frozenset() if every else shown_by_tests(procedure, library)
     points = points_of(procedure)
     wanted = tuple(one for one in points if one not in shown)
-    found = examples_of(procedure, library, draw, wanted)
+    found = examples_of(procedure, library, draw, wanted, is_late)
     language = procedure.languages[0]
     examples = []
     for number, one in enumerate(found.chosen, len(procedure.tests) + 1):

@@ -4,12 +4,13 @@ from datetime import date
 
 from engine.database import accounts, submissions
 from engine.database.submissions import Submission
+from engine.errors import NotFoundError
 from engine.i18n import day_in_paris
 from engine.proving.making import CannotMakeError, Real, test_from
 from engine.services.desk import Desk, account_of_owner, site_of_owner
 from engine.services.proving import draw
 
-__all__ = ["CannotMakeError", "made_from"]
+__all__ = ["CannotMakeError", "made_at", "made_from"]
 
 
 def made_from(desk: Desk, reference: str) -> str:
@@ -18,7 +19,19 @@ def made_from(desk: Desk, reference: str) -> str:
     Raises NotFoundError when nothing was sent under this reference, or its version is gone;
     CannotMakeError when no test goes the same way.
     """
+    return text_from(desk, submissions.load_any(desk.database, reference))
+
+
+def made_at(desk: Desk, site: str, procedure: str, reference: str) -> str:
+    """The same, of what was sent at a site for a procedure; raises NotFoundError for any other."""
     sent = submissions.load_any(desk.database, reference)
+    if sent.procedure != procedure or site_of_owner(sent.owner) != site:
+        raise NotFoundError("submission")
+    return text_from(desk, sent)
+
+
+def text_from(desk: Desk, sent: Submission) -> str:
+    """The text of a test made from a submission."""
     library = desk.catalogue.library if desk.catalogue.sites else desk.catalogue.look_only()
     procedure = desk.catalogue.procedure(sent.procedure, sent.version)
     day = day_in_paris(sent.received_at)

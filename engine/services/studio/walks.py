@@ -66,6 +66,11 @@ def begin_again(desk: Desk, key: Key) -> None:
     walks.forget(desk.database, key)
 
 
+def last_person(desk: Desk, account: str, path: str) -> str:
+    """As whom an author went through a file last; "" when they did not yet."""
+    return walks.last_person(desk.database, account, path)
+
+
 def kinds_of(plan: Plan) -> dict[str, str]:
     """What each name holds: an answer to a question of another kind would say nothing."""
     kinds = {name: kind_of(one) for name, one in plan.fields.items()}

@@ -24,6 +24,12 @@ area.get(f"{EDITED}/apercu")(lazily("studio.preview.show"))
 area.post(f"{EDITED}/apercu")(lazily("studio.preview_taking.take"))
 area.post(f"{EDITED}/apercu/recommencer")(lazily("studio.preview.begin_again"))
 area.get(f"{ADDRESS}/apercu/<theme>.css")(lazily("studio.preview.style"))
+area.get(f"{EDITED}/image")(lazily("studio.picture.show"))
+area.get(f"{EDITED}/tests")(lazily("studio.trying.show"))
+area.post(f"{EDITED}/tests/garder")(lazily("studio.trying.keep"))
+area.post(f"{EDITED}/tests/exemples")(lazily("studio.trying.examples"))
+area.post(f"{EDITED}/tests/envoi")(lazily("studio.trying.from_sent"))
+area.post(f"{EDITED}/tests/changer")(lazily("studio.trying.change"))
 
 
 @area.after_request

@@ -21,6 +21,7 @@ from engine.pages.every_error import with_every_error
 from engine.pages.forms import NOTHING_DONE, Input
 from engine.pages.receipts import ReceiptPage, receipt_content, shown_section
 from engine.proving.ending import REFERENCE
+from engine.services.desk import Visitor
 from engine.services.filling import Opened, may_remove
 from engine.services.studio import previewing, walks
 from engine.services.studio.copies import Copy
@@ -65,6 +66,7 @@ class Looking:
     """A procedure looked at by its author: as whom, how, and as far as they went."""
 
     name: str
+    author: Visitor
     copy: Copy
     looked: Looked
     person: Person
@@ -92,10 +94,11 @@ def framed(response: Response) -> Response:
     return response
 
 
-def looking_at(name: str) -> Looking:
+def looking_at(name: str, *, as_last: bool = False) -> Looking:
     """The procedure as it is asked for; raises NotFoundError, NothingToShowError.
 
-    From here on, whatever is drawn is drawn for the person who was chosen.
+    From here on, whatever is drawn is drawn for the person who was chosen; `as_last` tells that it
+    is the one as whom the author went on last.
     """
     author, copy = opened_copy(name)
     site, library = site_or_none(), desk().catalogue.library
@@ -104,6 +107,9 @@ def looking_at(name: str) -> Looking:
     looked = looked_at(site, copy)
     procedure = looked.served.procedure
     choice, language = choice_of(request), author.language
+    if as_last:
+        last = walks.last_person(desk(), author.account.id, copy.path)
+        choice = replace(choice, person=last)
     persons = previewing.persons_at(site, library, procedure, language)
     person = next((one for one in persons if one.id == choice.person), persons[0])
     said = said_of(looked.wrong, language)
@@ -116,7 +122,7 @@ def looking_at(name: str) -> Looking:
     g.preview = choice
     g.links = links = PreviewLinks(procedure.name, name=name, choice=choice)
     found = walks.opened(desk(), looked.served, visitor(), key, now())
-    return Looking(name, copy, looked, person, key, found, links)
+    return Looking(name, author, copy, looked, person, key, found, links)
 
 
 def looked_at(site: Site, copy: Copy) -> Looked:

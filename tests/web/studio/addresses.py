@@ -18,10 +18,16 @@ GET: Mapping[str, Mapping[str, int]] = {
     "/studio/personnes/courriers": {"operator": 200},
     "/studio/demarches/<name>/apercu": AUTHORS,
     "/studio/apercu/<theme>.css": AUTHORS,
+    "/studio/demarches/<name>/tests": AUTHORS,
+    "/studio/demarches/<name>/image": AUTHORS,
 }
 ONLY_POST = {
     "/studio/demarches/<name>/annuler",
     "/studio/demarches/<name>/retablir",
     "/studio/demarches/<name>/apercu/recommencer",
+    "/studio/demarches/<name>/tests/garder",
+    "/studio/demarches/<name>/tests/exemples",
+    "/studio/demarches/<name>/tests/envoi",
+    "/studio/demarches/<name>/tests/changer",
 }
 NAMES: Mapping[str, Mapping[str, str]] = {"/studio/apercu/<theme>.css": {"theme": "sombre"}}

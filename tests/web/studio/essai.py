@@ -21,8 +21,8 @@ steps:
   - step: vous
     title: Vous
     fields:
-      - {field: nombre, type: integer, label: Combien ?, min: 1, max: 3}
-      - {field: pourquoi, type: text, label: Pourquoi ?, when: nombre == 3, max_length: 20}
+      - {field: nombre, type: integer, label: "Combien ?", min: 1, max: 3}
+      - {field: pourquoi, type: text, label: "Pourquoi ?", when: nombre == 3, max_length: 20}
     checks:
       - {check: nombre != 2, message: Deux ne va pas., on: nombre}
   - group: choses
