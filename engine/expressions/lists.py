@@ -64,8 +64,10 @@ def column(rows: Sequence[Value], name: str) -> Value:
     """A column of rows; lists found in it are put end to end."""
     found: list[Value] = []
     for row in rows:
-        value = attribute(row, name)
-        if isinstance(value, (list, tuple)):
+        value = row.get(name) if type(row) is dict else attribute(row, name)
+        if value is None:
+            found.append(UNKNOWN)
+        elif isinstance(value, (list, tuple)):
             found.extend(value)
         else:
             found.append(value)

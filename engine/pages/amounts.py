@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from engine.expressions import DECIMAL, MONEY, UNKNOWN, Value, explain, show
+from engine.expressions import DECIMAL, MONEY, UNKNOWN, Type, Value, explain, show
 from engine.expressions.compile import Bound
 from engine.expressions.explain import Explanation, Period
 from engine.expressions.tables import TABLES, DatedRow, Tables, Use
@@ -45,7 +45,7 @@ class Amount:
     """A value that was worked out, and why it is what it is.
 
     `lines` are what counted, `fault` says why there is no value, `changes` what has changed in the
-    tables since the draft first used them. `facts` are for machines.
+    tables since the draft first used them. `rows` are the cells of tables that counted.
     """
 
     name: str
@@ -55,9 +55,16 @@ class Amount:
     lines: tuple[Line, ...]
     legal: str
     fault: str
-    facts: Mapping[str, Any]
+    rows: tuple[Mapping[str, Any], ...]
+    explanation: Explanation
+    kind: Type
     changes: tuple[str, ...] = ()
     is_money: bool = False
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The explanation for machines: exact values, rows with their days and their source."""
+        return facts_of(self.explanation, self.kind, self.rows)
 
 
 def amount_of(plan: FieldPlan, environment: Environment, language: str) -> Amount | None:
@@ -81,16 +88,17 @@ def amount_of(plan: FieldPlan, environment: Environment, language: str) -> Amoun
         lines=(*inputs_of(explanation), *rows, *nights_of(explanation.periods, plan, language)),
         legal=legal,
         fault=error_text(plan, error, environment, language) if error else "",
-        facts=facts_of(plan, explanation, tables.used or {}, environment),
+        rows=tuple(cells_used(tables.used or {}, environment)),
+        explanation=explanation,
+        kind=plan.kind,
         is_money=plan.kind == MONEY,
     )
 
 
 def with_changes(amount: Amount, journey: Journey, language: str) -> Amount:
     """The same, with what has changed in the rows that it reads since the draft first used them."""
-    kept = journey.answers.get(ROWS)
-    rows = amount.facts["rows"] if kept else ()
-    if not rows:
+    kept, rows = journey.answers.get(ROWS), amount.rows
+    if not kept or not rows:
         return amount
     changed = {cell_of(one): one for one, _now in changed_rows(kept or (), journey.plan)}
     told = [
@@ -193,33 +201,16 @@ def nights_of(periods: Iterable[Period], plan: FieldPlan, language: str) -> Iter
 
 
 def facts_of(
-    plan: FieldPlan,
-    explanation: Explanation,
-    used: Mapping[Use, DatedRow],
-    environment: Environment,
+    explanation: Explanation, kind: Type, rows: Iterable[Mapping[str, Any]]
 ) -> dict[str, Any]:
     """The explanation for machines: exact values, rows with their days and their source."""
-    tables = environment.plan.tables
     return {
-        "value": sent_value(explanation.result, plan.kind),
+        "value": sent_value(explanation.result, kind),
         "inputs": [
             {"name": one.name, "label": one.label, "value": plain(one.value)}
             for one in explanation.inputs
         ],
-        "rows": [
-            {
-                "table": use.table,
-                "key": use.key,
-                **({"above": use.above} if use.above else {}),
-                "column": use.column,
-                "value": plain(row.columns.get(use.column, UNKNOWN)),
-                "from": row.starts.isoformat() if row.starts else None,
-                "to": row.ends.isoformat() if row.ends else None,
-                "legal": str(row.columns.get(tables[use.table].source, "")) or None,
-                "hash": tables[use.table].hash,
-            }
-            for use, row in used.items()
-        ],
+        "rows": list(rows),
         "nights": [
             {
                 "from": one.first.isoformat(),
@@ -230,6 +221,25 @@ def facts_of(
             for one in explanation.periods
         ],
     }
+
+
+def cells_used(
+    used: Mapping[Use, DatedRow], environment: Environment
+) -> Iterator[Mapping[str, Any]]:
+    """The cells of tables that counted, for machines: their days, their source."""
+    tables = environment.plan.tables
+    for use, row in used.items():
+        yield {
+            "table": use.table,
+            "key": use.key,
+            **({"above": use.above} if use.above else {}),
+            "column": use.column,
+            "value": plain(row.columns.get(use.column, UNKNOWN)),
+            "from": row.starts.isoformat() if row.starts else None,
+            "to": row.ends.isoformat() if row.ends else None,
+            "legal": str(row.columns.get(tables[use.table].source, "")) or None,
+            "hash": tables[use.table].hash,
+        }
 
 
 def plain(value: Value) -> Any:

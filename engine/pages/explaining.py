@@ -16,7 +16,7 @@ from engine.journeys import Environment, FieldPlan, HubPlace, Journey, Place, St
 from engine.journeys.plan import Closure, PartPlan
 from engine.pages.amounts import Amount, amount_of
 from engine.pages.messages import label_text
-from engine.pages.summaries import shown_answer
+from engine.pages.sections import shown_answer
 from engine.pages.why import reasons_of
 
 State = Literal["shown", "hidden", "later", "held", "failed", "unknown"]

@@ -4,6 +4,9 @@ from typing import Protocol
 
 from engine.journeys import Path
 
+# What is before the name of a group, of a value, in the anchors that addresses lead to.
+GROUP, AMOUNT = "groupe-", "calcul-"
+
 
 class Links(Protocol):
     """Addresses of one draft."""
@@ -26,6 +29,14 @@ class Links(Protocol):
 
     def remove(self, path: Path) -> str:
         """The address of the page that asks whether to remove an item."""
+        ...
+
+    def summary(self, group: str, page: int) -> str:
+        """The address of the summary at a page of a group that has many items."""
+        ...
+
+    def amount(self, path: Path, name: str) -> str:
+        """The address at which a value that was worked out at a step is explained."""
         ...
 
     def leave(self) -> str:
@@ -67,6 +78,16 @@ class NoLinks:
     def remove(self, path: Path) -> str:
         """Nowhere."""
         del path
+        return ""
+
+    def summary(self, group: str, page: int) -> str:
+        """Nowhere."""
+        del group, page
+        return ""
+
+    def amount(self, path: Path, name: str) -> str:
+        """Nowhere."""
+        del path, name
         return ""
 
     def leave(self) -> str:

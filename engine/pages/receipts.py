@@ -5,19 +5,23 @@ receipt, the service, its address, e-mail and telephone. It is made once, when t
 is, and kept with it: a later change of wording changes no receipt.
 """
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from engine.definitions import Site
 from engine.i18n import day_in_paris, format_datetime
 from engine.journeys import Journey
+from engine.pages.amounts import Amount
 from engine.pages.decisions import decision_content
-from engine.pages.links import Links
+from engine.pages.hubs import AT_ONCE
+from engine.pages.links import AMOUNT, GROUP, Links
 from engine.pages.markdown import in_markdown, plain_lines
 from engine.pages.payments import PaymentCard
-from engine.pages.summaries import Section, sections_of
+from engine.pages.sections import Pages, Section, View, pages_at, sections_of, view_at
+
+OF_AMOUNTS = ("name", "label", "shown", "rule", "legal", "fault", "is_money")
 
 
 @dataclass(frozen=True)
@@ -72,19 +76,81 @@ def section_content(section: Section) -> dict[str, Any]:
     """A section as JSON: what `asdict` gives, without looking for what to copy deep."""
     rows = [
         {
-            **vars(row),
+            **{name: value for name, value in vars(row).items() if name != "why_url"},
             "files": [dict(vars(file)) for file in row.files],
-            "amount": asdict(row.amount) if row.amount else None,
+            "grid": asdict(row.grid) if row.grid else None,
+            "amount": amount_content(row.amount) if row.amount else None,
         }
         for row in section.rows
     ]
-    return {"title": section.title, "rows": rows}
+    of = {"of": dict(vars(section.of))} if section.of else {}
+    return {"title": section.title, "rows": rows, **of}
 
 
-def shown_section(section: Mapping[str, Any]) -> dict[str, Any]:
-    """A section as the page of the receipt shows it: what is for machines only is left out."""
-    rows = [{**row, "amount": shown_amount(row.get("amount"))} for row in section["rows"]]
+def amount_content(amount: Amount) -> dict[str, Any]:
+    """A value that was worked out, for people and for machines."""
+    return {
+        **{name: getattr(amount, name) for name in OF_AMOUNTS},
+        "lines": [dict(vars(line)) for line in amount.lines],
+        "changes": list(amount.changes),
+        "facts": amount.facts,
+    }
+
+
+def shown_sections(
+    sections: Sequence[Mapping[str, Any]], address: str, page: str
+) -> Iterator[dict[str, Any]]:
+    """The sections of a receipt as its page shows them: of a group of many items one page.
+
+    What is for machines only is left out; the amounts of many items are explained elsewhere.
+    """
+    totals = {
+        of["name"]: max(of["position"], 1) for one in sections for of in [one.get("of")] if of
+    }
+    if sum(one.get("of") is not None for one in sections) <= AT_ONCE:
+        yield from (shown_section(one) for one in sections)
+        return
+    view, begun = view_at(page), set[str]()
+    around = {name: around_of(name, total, view, address) for name, total in totals.items()}
+    for number, one in enumerate(sections):
+        of = one.get("of")
+        pages = around[of["name"]] if of else None
+        if of and pages and of["name"] not in begun:
+            begun.add(of["name"])
+            above = replace(pages, before=None, after=None)
+            yield {"title": of["title"], "rows": (), "pages": above, "anchor": of["name"]}
+        is_shown = not (of and pages) or pages.first <= of["position"] <= pages.last
+        if is_shown:
+            yield shown_section(one, f"{address}/calculs/{number}")
+        if of and pages and of["position"] == pages.last and is_last(sections, number):
+            yield {"title": None, "rows": (), "pages": pages}
+
+
+def around_of(name: str, total: int, view: View, address: str) -> Pages | None:
+    """Which items of a group a receipt shows."""
+    where = f"{address}?page={name}.{{}}#{GROUP}{name}"
+    return pages_at(total, view.page_of(name), where.format)
+
+
+def is_last(sections: Sequence[Mapping[str, Any]], number: int) -> bool:
+    """Whether the next section is not of the same item."""
+    after = sections[number + 1].get("of") if number + 1 < len(sections) else None
+    return bool(after != sections[number]["of"])
+
+
+def shown_section(section: Mapping[str, Any], why: str = "") -> dict[str, Any]:
+    """A section as the page of the receipt shows it; its amounts are explained at `why`."""
+    rows = [shown_row(row, f"{why}#{AMOUNT}{place}" if why else "")
+            for place, row in enumerate(section["rows"])]  # fmt: skip
     return {**section, "rows": rows}
+
+
+def shown_row(row: Mapping[str, Any], why: str) -> dict[str, Any]:
+    """A row as people read it."""
+    amount = row.get("amount")
+    if amount and why:
+        return {**row, "amount": None, "why_url": why}
+    return {**row, "amount": shown_amount(amount)}
 
 
 def shown_amount(amount: Mapping[str, Any] | None) -> Mapping[str, Any] | None:

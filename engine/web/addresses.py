@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote, urlsplit
 
 from engine.journeys import Path
+from engine.pages.links import AMOUNT, GROUP
 
 SUMMARY = "recapitulatif"
 MARK = "~"
@@ -66,6 +67,14 @@ class DraftLinks:
     def remove(self, path: Path) -> str:
         """The address that asks whether to remove an item."""
         return f"{self.root}/-/retirer/{'/'.join(path)}{self.mark}"
+
+    def summary(self, group: str, page: int) -> str:
+        """The address of the summary at a page of a group that has many items."""
+        return f"{self.root}/{SUMMARY}?page={group}.{page}#{GROUP}{group}"
+
+    def amount(self, path: Path, name: str) -> str:
+        """The address at which a value that was worked out at a step is explained."""
+        return f"{self.root}/-/calculs/{'/'.join(path)}#{AMOUNT}{name}"
 
     def leave(self) -> str:
         """Where one goes on later."""

@@ -7,7 +7,7 @@ from engine.journeys import Context
 from engine.journeys.changing import with_end, with_item, without_item
 from engine.pages.hubs import AT_ONCE, hub_page, page_of
 from engine.pages.links import NoLinks
-from engine.pages.summaries import sections_of
+from engine.pages.sections import sections_of
 from tests.journeys.walking import TODAY, Walker, plan
 
 HOMES = """\

@@ -5,7 +5,7 @@ import pytest
 from engine.errors import NotFoundError
 from engine.journeys import ExitPlace, judge
 from engine.pages.links import NoLinks
-from engine.pages.summaries import sections_of
+from engine.pages.sections import sections_of
 from tests.journeys.walking import Walker, errors, plan
 
 SECTIONS = """\

@@ -84,7 +84,7 @@ def hub_of(walker: Walker, name: str) -> HubPage:
 def summary_of(walker: Walker, *missing: str, said: str | None = None) -> SummaryPage:
     """The summary, after an attempt to send without ticking some boxes."""
     return summary_page(
-        walker.journey, LINKS, revision=3, draft="d", action="/ici",
+        walker.journey, LINKS, revision=3, draft="d",
         missing=frozenset(missing), said=said,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ import pytest
 from engine.definitions import Service, Site, Theme
 from engine.journeys import Context
 from engine.pages.receipts import receipt_content, service_card
-from engine.pages.summaries import Row, Section, SentFile
+from engine.pages.sections import Row, Section, SentFile
 from tests.journeys.walking import Walker, plan
 from tests.pages.shown import FILE, LINKS, lines, summary_of
 

@@ -144,6 +144,13 @@ TABLE: Mapping[str, Answers] = {
     "/accuses/<reference>.pdf": CLOSED,
     "/accuses/<reference>/<name>.pdf": CLOSED,
     "/accuses/<reference>/<name>.csv": CLOSED,
+    "/demarches/<procedure>/-/calculs/<step>": CLOSED,
+    "/demarches/<procedure>/-/calculs/<group>/<item>/<step>": CLOSED,
+    "/demarches/<procedure>/-/calculs/<group>/<item>/<inner>/<one>/<step>": CLOSED,
+    "/demarches/<procedure>/~<key>/-/calculs/<step>": CLOSED,
+    "/demarches/<procedure>/~<key>/-/calculs/<group>/<item>/<step>": CLOSED,
+    "/demarches/<procedure>/~<key>/-/calculs/<group>/<item>/<inner>/<one>/<step>": CLOSED,
+    "/accuses/<reference>/calculs/<int:number>": CLOSED,
     "/demarches/<procedure>/-/importer/<group>": CLOSED,
     "/demarches/<procedure>/-/importer/<group>/modele.csv": CLOSED,
     "/demarches/<procedure>/~<key>/-/importer/<group>": CLOSED,
@@ -187,7 +194,7 @@ def address_of(rule: str, traces: Traces) -> str:
     """An address that follows a rule and names what they left."""
     for name, value in traces.values(rule).items():
         rule = rule.replace(f"<{name}>", value)
-    return rule
+    return rule.replace("<int:number>", "1")
 
 
 def browser_of(site: Site, who: str, traces: Traces) -> tuple[Client, str]:

@@ -10,7 +10,7 @@ from engine.services.filling import ClosedError, DraftSentError, NotFreshError
 from engine.services.submitting import last_sent, sent_from
 from engine.web.addresses import MARK, SUMMARY, receipt_address
 from engine.web.errors import error_page
-from engine.web.filling import acting, files, importing, sending, starting, steps
+from engine.web.filling import acting, calculations, files, importing, sending, starting, steps
 from engine.web.filling.closed import show_closed
 from engine.web.filling.showing import go_to_place
 from engine.web.kept import ask_to_sign_in
@@ -76,6 +76,29 @@ def summary(procedure: str, key: str = "") -> Response:
     return act(procedure, key)
 
 
+@area.get(f"{FIRST}/-/calculs/<step>")
+@area.get(f"{DRAFT}/-/calculs/<step>")
+def amounts(procedure: str, step: str, key: str = "") -> Response:
+    """How the values of a step are worked out."""
+    return calculations.show(procedure, key, (step,))
+
+
+@area.get(f"{FIRST}/-/calculs/<group>/<item>/<step>")
+@area.get(f"{DRAFT}/-/calculs/<group>/<item>/<step>")
+def item_amounts(procedure: str, group: str, item: str, step: str, key: str = "") -> Response:
+    """How the values of a step of an item are worked out."""
+    return calculations.show(procedure, key, (group, item, step))
+
+
+@area.get(f"{FIRST}/-/calculs/<group>/<item>/<inner>/<one>/<step>")
+@area.get(f"{DRAFT}/-/calculs/<group>/<item>/<inner>/<one>/<step>")
+def inner_amounts(
+    procedure: str, group: str, item: str, inner: str, one: str, step: str, key: str = ""
+) -> Response:
+    """How the values of a step of an item inside an item are worked out."""
+    return calculations.show(procedure, key, (group, item, inner, one, step))
+
+
 @area.get(f"{FIRST}/-/fait")
 def done(procedure: str) -> Response:
     """What comes after a procedure that was done at once."""
@@ -128,6 +151,7 @@ for root in (FIRST, DRAFT):
     area.get(f"{root}/-/vignettes/<upload>")(files.thumbnail)
 area.get("/accuses/<reference>")(sending.receipt)
 area.get("/accuses/<reference>.pdf")(sending.receipt_document)
+area.get("/accuses/<reference>/calculs/<int:number>")(calculations.show_kept)
 area.get("/accuses/<reference>/<name>.pdf")(sending.made_document)
 area.get("/accuses/<reference>/<name>.csv")(sending.made_csv)
 area.get("/mes-envois")(sending.submissions)

@@ -10,7 +10,7 @@ from engine.journeys.environment import value_of
 from engine.journeys.judging import judge, typed_for
 from engine.pages.messages import label_text
 from engine.pages.others import ConflictField, ConflictPage
-from engine.pages.summaries import shown_answer
+from engine.pages.sections import shown_answer
 from engine.services.filling import Opened, StaleAnswersError, differing
 from engine.web.filling.showing import links_of
 from engine.web.rendering import render

@@ -13,7 +13,7 @@ from engine.i18n import marked as _
 from engine.journeys import Path
 from engine.pages.others import ConfirmPage, SubmissionLine, SubmissionsPage
 from engine.pages.payments import PaymentCard
-from engine.pages.receipts import MadeDocument, ReceiptPage, shown_section
+from engine.pages.receipts import MadeDocument, ReceiptPage, shown_sections
 from engine.services import filling, paying, receiving, submitting
 from engine.services.acting import refusal_text
 from engine.services.submitting import MailState, Refused, Submission
@@ -85,7 +85,11 @@ def receipt(reference: str) -> Response:
         reference=submission.reference,
         received_at=content["received_at"],
         service=shown_service(content["service"]),
-        sections=tuple(shown_section(one) for one in content["sections"]),
+        sections=tuple(
+            shown_sections(
+                content["sections"], receipt_address(reference), request.args.get("page", "")
+            )
+        ),
         attestations=tuple({"text": text} for text in content["attestations"]),
         next_html=shown_next(content),
         decision=content.get("decision"),

@@ -241,9 +241,9 @@ def show_summary(
         links,
         revision=opened.draft.revision,
         draft=opened.draft.key,
-        action=links.place(()),
         missing=missing,
         said=said or change_text(opened, visitor().language),
+        page=request.args.get("page", ""),
     )
     return render("filling/summary.html", page, status)
 
