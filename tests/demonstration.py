@@ -9,6 +9,7 @@ from engine.services.desk import Desk
 
 # Those that others refer to come last.
 TABLES = (
+    "walk", "edit", "working_copy", "presence",
     "payment", "due", "effect", "submission", "upload", "draft", "message", "thread",
     "change_request", "erasure", "consent", "event", "attempt", "link", "invitation", "remembered",
     "proving", "identity", "farewell", "recovery", "session", "account", "counter",

@@ -35,9 +35,13 @@ NO_TABLE = _("A table that this procedure chooses from cannot be read")
 
 @dataclass(frozen=True)
 class Looked:
-    """A procedure ready to be shown; with `wrong`, it is the last one that could be read."""
+    """A procedure ready to be shown, and the text that says it.
+
+    With `wrong`, it is the last one that could be read.
+    """
 
     served: Served
+    text: str
     wrong: Diagnostic | None = None
 
 
@@ -91,19 +95,19 @@ def look(library: Library, site: Site, path: str, text: str) -> Looked:
     key = site.name, path
     before = LAST.find(key)
     if before is not None and before[0] == text and before[1] is library:
-        return Looked(before[2])
+        return Looked(before[2], text)
     shown = read_shown(path, text, library.fragments)
     wrong = next(iter(shown.wrong), None)
     if shown.procedure is not None and wrong is None:
         if is_ready(shown.procedure, library):
             plan = plan_of(shown.procedure, library.at(site), before[2].plan if before else None)
             LAST.keep(key, (text, library, Served(plan, 0, site)))
-            return Looked(Served(plan, 0, site))
+            return Looked(Served(plan, 0, site), text)
         wrong = Diagnostic("D110", Severity.ERROR, NOWHERE, NO_TABLE)
     wrong = wrong or Diagnostic("D009", Severity.ERROR, NOWHERE, _("This file says no procedure"))
     if before is None:
         raise NothingToShowError(wrong)
-    return Looked(before[2], wrong)
+    return Looked(before[2], before[0], wrong)
 
 
 def persons_at(site: Site, library: Library, procedure: Procedure, language: str) -> list[Person]:

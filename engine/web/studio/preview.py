@@ -134,7 +134,7 @@ def looked_at(site: Site, copy: Copy) -> Looked:
         if copy.published is None:
             raise
         known = previewing.look(library, site, copy.path, copy.published)
-        return Looked(known.served, error.wrong)
+        return Looked(known.served, known.text, error.wrong)
 
 
 def said_of(wrong: Diagnostic | None, language: str) -> str:
@@ -169,7 +169,7 @@ def show_asked(here: Looking) -> Response:
         return show_place(here, ())
     if asked:
         return show_path(here, tuple(asked.split("/")))
-    names = names_at(here.copy.text, element, desk().catalogue.library.fragments)
+    names = names_at(here.looked.text, element, desk().catalogue.library.fragments)
     if names:
         return show_names(here, names)
     return show_place(here, journey.current)

@@ -106,6 +106,7 @@ def test_a_text_that_cannot_be_read_leaves_the_last_one(site: Site, browser) -> 
     assert page.heading == "Vous"
     assert "Combien ?" in page.text
     assert "Ligne 11" in page.html
+    assert browser.open(f"{APERCU}?element=/steps/2").heading == "Le prix"
     essai.written(site, TEXT.replace("Combien ?", "Combien donc ?"))
     assert "Combien donc ?" in browser.open(APERCU).text
     assert "Ligne 11" not in browser.page.html
