@@ -114,6 +114,14 @@ def _check(targets: Sequence[Target], state: Path, asked: argparse.Namespace) ->
     return report.checks(float(first), float(next_one), int(procedures))
 
 
+def _preview(targets: Sequence[Target], state: Path, asked: argparse.Namespace) -> str:
+    del targets, state, asked
+    _say("the side preview of 200 steps")
+    command = [sys.executable, "-m", "bench.preview"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return report.previews(json.loads(done.stdout))
+
+
 def _analysis(targets: Sequence[Target], state: Path, asked: argparse.Namespace) -> str:
     del targets, state, asked
     found = []
@@ -147,6 +155,7 @@ CHAPTERS: dict[str, tuple[str, Chapter, tuple[str, str]]] = {
     ),
     "journeys": ("Journeys by chance through each procedure", _journeys, report.IN_PROCESS),
     "check": ("Checking the definitions", _check, report.IN_PROCESS),
+    "preview": ("The side preview of 200 steps, in the studio", _preview, report.IN_PROCESS),
     "analysis": ("The analysis of whole procedures", _analysis, report.ANALYSIS),
 }
 

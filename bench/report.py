@@ -100,6 +100,18 @@ def checks(first: float, next_one: float, procedures: int) -> str:
     )
 
 
+def previews(found: Mapping[str, float]) -> str:
+    """How long the studio takes to save a letter and to show it."""
+    names = {
+        "save": "saving the working copy",
+        "draw": "the preview after it",
+        "worst": "the slowest preview",
+        "first": "the first preview of a process, everything loaded and read",
+    }
+    rows = [f"| {words} | {found[name]:,.0f} |" for name, words in names.items()]
+    return "\n".join(["|  | ms |", "| --- | ---: |", *rows])
+
+
 def analyses(found: Sequence[tuple[str, Sequence[Mapping[str, Any]]]]) -> str:
     """What it takes to read, check and analyse procedures, those of each line together."""
     head = [

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from engine.database.accounts import Account
+from engine.database.working_copies import recent_edits
 from engine.definitions import ANYONE, SIGNED_IN, Library, Procedure, Site
 from engine.definitions.naming import PROFILES
 from engine.definitions.piecewise import read_shown
@@ -23,12 +24,15 @@ from engine.proving import is_ready
 from engine.proving.persons import details
 from engine.services.catalogue import Served
 from engine.services.demonstration import PERSONS
-from engine.services.desk import Visitor
+from engine.services.desk import Desk, Visitor
+from engine.services.studio.copies import Copy
 from engine.source import NOWHERE, Diagnostic, Severity
 
 NOBODY = "personne"
 OF_PROFILE = "profil."
 KEPT_MOST = 24
+# How many changes are taken back to find a text that can be read.
+BACK_MOST = 25
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 NO_TABLE = _("A table that this procedure chooses from cannot be read")
 
@@ -108,6 +112,28 @@ def look(library: Library, site: Site, path: str, text: str) -> Looked:
     if before is None:
         raise NothingToShowError(wrong)
     return Looked(before[2], before[0], wrong)
+
+
+def look_back(desk: Desk, site: Site, copy: Copy, wrong: Diagnostic) -> Looked:
+    """What a working copy said before its last changes, when it can be read no more.
+
+    Another process may have shown it; what is published is the last that is tried. Raises
+    NothingToShowError.
+    """
+    library, text = desk.catalogue.library, copy.text
+    texts = []
+    for edit in recent_edits(desk.database, copy.path, BACK_MOST):
+        text = edit.taken_back(text)
+        texts.append(text)
+    for one in (*texts, *([copy.published] if copy.published is not None else ())):
+        if read_shown(copy.path, one, library.fragments).wrong:
+            continue
+        try:
+            found = look(library, site, copy.path, one)
+        except NothingToShowError:
+            continue
+        return Looked(found.served, found.text, wrong)
+    raise NothingToShowError(wrong)
 
 
 def persons_at(site: Site, library: Library, procedure: Procedure, language: str) -> list[Person]:

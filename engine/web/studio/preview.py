@@ -126,15 +126,11 @@ def looking_at(name: str, *, as_last: bool = False) -> Looking:
 
 
 def looked_at(site: Site, copy: Copy) -> Looked:
-    """The text as it is, else as it last was; what is published when nothing else can be shown."""
-    library = desk().catalogue.library
+    """The text as it is, else as it last could be read."""
     try:
-        return previewing.look(library, site, copy.path, copy.text)
+        return previewing.look(desk().catalogue.library, site, copy.path, copy.text)
     except NothingToShowError as error:
-        if copy.published is None:
-            raise
-        known = previewing.look(library, site, copy.path, copy.published)
-        return Looked(known.served, known.text, error.wrong)
+        return previewing.look_back(desk(), site, copy, error.wrong)
 
 
 def said_of(wrong: Diagnostic | None, language: str) -> str:

@@ -4,6 +4,7 @@ from html import unescape
 
 import pytest
 
+from engine.services.studio import previewing
 from tests.web.conftest import on_both
 from tests.web.site import Site
 from tests.web.studio import essai
@@ -110,6 +111,18 @@ def test_a_text_that_cannot_be_read_leaves_the_last_one(site: Site, browser) -> 
     essai.written(site, TEXT.replace("Combien ?", "Combien donc ?"))
     assert "Combien donc ?" in browser.open(APERCU).text
     assert "Ligne 11" not in browser.page.html
+
+
+def test_another_process_finds_what_could_be_read_before(site: Site, browser) -> None:
+    essai.written(site, TEXT.replace("Combien ?", "Combien donc ?"))
+    essai.written(site, TEXT.replace('label: "Combien ?"', "label: [Combien"))
+    essai.written(site, TEXT.replace('label: "Combien ?"', "label: [Combien,"))
+    previewing.LAST.kept.clear()
+
+    page = browser.open(APERCU)
+
+    assert "Combien donc ?" in page.text
+    assert "Voici la dernière version lisible" in page.html
 
 
 def test_a_text_of_which_nothing_was_ever_readable_says_where(site: Site) -> None:
