@@ -6,6 +6,7 @@ from datetime import datetime
 import pyotp
 
 DIGITS, SECONDS = 6, 30
+SITE_MOST = 60
 # Clocks differ: the code before and the one after are taken too.
 AROUND = (0, -1, 1)
 
@@ -16,8 +17,8 @@ def new_secret() -> str:
 
 
 def provisioning_uri(secret: str, email: str, site: str) -> str:
-    """What the QR code says to the application."""
-    return _maker(secret).provisioning_uri(name=email, issuer_name=site)
+    """What the QR code says to the application; a QR code holds no long title."""
+    return _maker(secret).provisioning_uri(name=email, issuer_name=site[:SITE_MOST])
 
 
 def step_of(secret: str, typed: str, now: datetime, last_step: int | None) -> int | None:

@@ -5,6 +5,8 @@ The keys come from the language itself: one that is added is tried without a wor
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import quote
 
@@ -12,11 +14,13 @@ import pytest
 import yaml
 
 from engine.definitions import Procedure
+from engine.definitions import Site as SiteModel
+from engine.definitions.definition import read_site
 from tests.web.site import Site
 from tests.web.studio import essai
 from tests.web.studio.hostile import HOSTILE, PAYLOADS, Maker, text_keys
 
-NAME = "hostile"
+NAME, DEPOT = "hostile", "depot-de-documents"
 EDITED = f"/studio/demarches/{NAME}"
 BLANK = re.compile(r"[\x00-\x20]+")
 LEADING = frozenset({"href", "src", "action", "formaction", "xlink:href", "data", "poster"})
@@ -53,7 +57,7 @@ class Judge(HTMLParser):
 def is_ours(tag: str, given: dict[str, str]) -> bool:
     """Whether an element is one that our own templates draw."""
     if tag == "svg":
-        return given.get("class") == "plan"
+        return given.get("class") in {"plan", "segno"}
     return tag == "iframe" and given.get("id") == "apercu"
 
 
@@ -144,6 +148,43 @@ def test_a_person_who_goes_through_it_runs_nothing(site: Site) -> None:
     for number, html in enumerate(seen):
         judged(html, f"page {number}")
     assert "ESSAI-0000" in seen[-1]
+
+
+@contextmanager
+def made_hostile(site: Site) -> Iterator[None]:
+    """Have the site serve a file that says hostile texts only."""
+    maker, catalogue = Maker(), site.desk.catalogue
+    made = maker.record(SiteModel)
+    assert maker.filled == text_keys(SiteModel)
+    service = dict.fromkeys(("name", "email", "phone", "hours"), HOSTILE)
+    made |= {"site": "msa", "hosts": ["localhost"], "title": HOSTILE, "procedures": [DEPOT]}
+    made["service"] = {**service, "address": [HOSTILE]}
+    read, told, _wrong = read_site("msa.yaml", yaml.safe_dump(made, allow_unicode=True).encode())
+    assert read is not None
+    assert not told
+    before = catalogue.library, catalogue._hosts
+    catalogue.library = replace(before[0], sites={**before[0].sites, "msa": read})
+    catalogue._hosts = {**before[1], "localhost": read}
+    try:
+        yield
+    finally:
+        catalogue.library, catalogue._hosts = before
+
+
+@pytest.mark.parametrize("person", [None, "lea", "agent", "auteur"])
+def test_no_page_of_a_site_runs_what_its_texts_say(site: Site, person: str | None) -> None:
+    browser, said = site.client(person), ""
+
+    with made_hostile(site):
+        for rule in site.app.url_map.iter_rules():
+            if "GET" not in (rule.methods or ()) or rule.arguments or rule.rule.startswith("/_"):
+                continue
+            answer = browser.http.get(rule.rule)
+            assert answer.status_code < 500, rule.rule
+            if answer.mimetype == "text/html":
+                said += judged(answer.get_data(as_text=True), rule.rule).said
+
+    assert SHOWN in said
 
 
 @pytest.mark.parametrize(
