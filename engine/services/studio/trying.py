@@ -58,8 +58,15 @@ def definition_of(desk: Desk, copy: Copy) -> Definition:
     return judged(desk, copy.path, copy.text).definition
 
 
-def sent_lately(desk: Desk, who: Visitor, procedure: str) -> list[tuple[str, datetime]]:
-    """The submissions of the author's site from which a test can be made: references and times."""
+def sent_lately(desk: Desk, who: Visitor, procedure: str) -> list[datetime]:
+    """When what a test can be made of was received at the author's site, the last first.
+
+    An author learns no reference: it would lead to a person.
+    """
+    return [at for _reference, at in _sent(desk, who, procedure)]
+
+
+def _sent(desk: Desk, who: Visitor, procedure: str) -> list[tuple[str, datetime]]:
     return submissions.last_at(desk.database, who.site, procedure, SENT_MOST)
 
 
@@ -105,19 +112,22 @@ def make_examples(desk: Desk, who: Visitor, copy: Copy, now: datetime) -> Made:
 
 
 def make_from(
-    desk: Desk, who: Visitor, copy: Copy, procedure: str, reference: str, now: datetime
+    desk: Desk, who: Visitor, copy: Copy, procedure: str, received: str, now: datetime
 ) -> Copy:
     """The working copy with a test made from a submission, its personal data replaced.
 
-    That it was read is kept in the journal. Raises NotFoundError for what was not sent at the
-    author's site for this procedure, CannotMakeError, and as `add_tests`.
+    `received` is when it came, as ISO 8601 writes it. That it was read is kept in the journal.
+    Raises NotFoundError for what was not sent lately at the author's site for this procedure,
+    CannotMakeError, and as `add_tests`.
     """
+    sent = _sent(desk, who, procedure)
+    reference = next((one for one, at in sent if at.isoformat() == received), "")
     yaml: Any = import_module("yaml")
     text = making.made_at(desk, who.site, procedure, reference)
     (test,) = yaml.safe_load(text)
     with desk.database.transaction(durable=True):
         after = add_test(desk, who, copy, test, now)
-        journal.record(desk, who, "test_made", copy.path, {"reference": reference}, now)
+        journal.record(desk, who, "test_made", copy.path, {"received_at": received}, now)
     return after
 
 

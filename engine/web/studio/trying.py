@@ -116,7 +116,7 @@ def page_of(name: str, who: Visitor, copy: Copy, report: Report) -> TestsPage:
             for key, one in report.figures.items()
         ),
         missing=tuple(missing_of(name, report, language)),
-        sent=tuple((key, format_datetime(at, language)) for key, at in sent),
+        sent=tuple((at.isoformat(), format_datetime(at, language)) for at in sent),
     )
 
 
@@ -217,10 +217,10 @@ def examples(name: str) -> Response:
 def from_sent(name: str) -> Response:
     """Make a test of a submission, its personal data replaced."""
     who, copy = opened(name)
-    reference = request.form.get("reference", "")
+    received = request.form.get("recu", "")
     procedure = trying.tried(desk(), copy).procedure or name
     try:
-        trying.make_from(desk(), who, copy, procedure, reference, now())
+        trying.make_from(desk(), who, copy, procedure, received, now())
     except NotFoundError:
         wrong = said(_("Choose a submission of the list."))
         return show_tests(name, who, copy, UNPROCESSABLE, wrong=wrong)

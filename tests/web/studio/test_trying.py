@@ -133,16 +133,17 @@ def test_a_test_is_made_of_what_somebody_sent(site: Site) -> None:
     reference = receipt.tree.xpath("string(//strong[@id='reference'])")
     browser = essai.author(site)
     tests = "/studio/demarches/depot-de-documents/tests"
-    assert reference in browser.open(tests).text
+    assert reference not in browser.open(tests).html
+    (received,) = browser.page.tree.xpath("//select[@id='envoi']/option/@value")
 
-    browser.forge(f"{tests}/envoi", {"reference": reference})
+    browser.forge(f"{tests}/envoi", {"recu": received})
 
     assert "1 test a été ajouté" in browser.page.text
     kept = yaml.safe_load(essai.now_written(site, "depot-de-documents"))["tests"][-1]
     assert kept["test"].startswith("comme un envoi")
     ((details,),) = site.rows("SELECT details FROM audit WHERE kind = 'test_made'")
-    assert reference in details
-    browser.forge(f"{tests}/envoi", {"reference": "AUTRE-0000"})
+    assert received in details
+    browser.forge(f"{tests}/envoi", {"recu": "2020-01-01T00:00:00+00:00"})
     assert browser.page.status == 422
 
 
