@@ -78,6 +78,15 @@ OTHERS: Mapping[str, str] = {
     "farewell": "what a provider wants to see at the end of a session; it ends with it",
     "version": "the texts of procedures",
     "counter": "numbers",
+    "document": "the texts of files; who published them is their work for the service",
+    "document_version": "the same",
+    "working_copy": "texts that are written; who wrote them is their work for the service",
+    "edit": "the same",
+    "presence": "which author is at work on what, for a minute",
+    "audit": "what those who work for the service did there: it must stay whole",
+    "publication": "what is to be published, and which author asked for it",
+    "token": "what opens the studio to another site of the service",
+    "figure": "counts of nobody",
     "walk": "what an author answered in a preview, for two days",
 }
 
