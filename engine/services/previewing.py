@@ -174,7 +174,8 @@ class OneFile(Catalogue):
     @property
     def mark(self) -> str:
         """What changes when a file does."""
-        return hashlib.sha256(repr(sorted(self._stamp or ())).encode()).hexdigest()[:16]
+        number, files = self._stamp or (0, frozenset())
+        return hashlib.sha256(repr((number, sorted(files))).encode()).hexdigest()[:16]
 
     @property
     def name(self) -> str:
