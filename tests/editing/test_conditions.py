@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from engine.editing.conditions import LISTS, Row, Sentence, drawn, rows_in, sentence, written
 from engine.editing.operands import Kind
 from engine.editing.subjects import Subject, subject_called, subjects_at
+from engine.editing.typed_rows import TypedCondition, TypedRow, made, shown, typed
 from engine.expressions import (
     DATE,
     DECIMAL,
@@ -275,3 +276,84 @@ def test_what_was_written_by_hand_is_called_by_its_words() -> None:
     assert found.label == "le nombre de jours de « DAY » à « END »"
     assert subject_called("c", SCOPE, named, "fr").options == {"a": "Le A", "b": "Le B"}
     assert subject_called("(", SCOPE, named, "fr").label == "("
+
+
+CALLED = {one.expression: one for one in subjects_at(SCOPE, named, "fr")}
+
+
+@given(CONDITIONS)
+@settings(max_examples=60, deadline=None)
+def test_a_form_gives_back_the_rows_that_it_shows(text: str) -> None:
+    found = drawn(read(text), SCOPE)
+    if found is None or not all(row.subject in CALLED for row in rows_in(found)):
+        return
+
+    form = controls(shown(found, "c"), "c")
+    condition, errors = made(typed(form, "c"), CALLED.__getitem__)
+
+    kept = [row for row in rows_in(found) if row.kind == "text" and not "".join(row.values).strip()]
+    if not kept and not any(";" in one or one != one.strip() or "\n" in one
+                            for row in rows_in(found) for one in row.values):  # fmt: skip
+        assert not errors
+        assert condition == found
+
+
+def controls(found: TypedCondition, name: str) -> dict[str, list[str]]:
+    """What a browser sends of the rows of a condition."""
+    sent = {f"{name}.joined": [found.joined]}
+    for row in found.rows:
+        if row.holds_rows:
+            sent |= controls(TypedCondition(row.joined, row.rows), row.name)
+            continue
+        sent |= {f"{row.name}.subject": [row.subject], f"{row.name}.operator": [row.operator],
+                 f"{row.name}.value": list(row.values), f"{row.name}.other": [row.other]}  # fmt: skip
+    return sent
+
+
+def form(**values: str | list[str]) -> dict[str, list[str]]:
+    """The controls of one row."""
+    return {f"c.0.{key}": [one] if isinstance(one, str) else one for key, one in values.items()}
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        (form(subject="n", operator="more", value="1 250,5"), "n > 1250.5"),
+        (form(subject="day", operator="is", value="2024-02-29"), 'day == date("2024-02-29")'),
+        (form(subject="day", operator="less", value="", other="today()"), "day < today()"),
+        (form(subject="month", operator="is", value="2024-02"),
+         'month == month_of(date("2024-02-01"))'),
+        (form(subject="t", operator="one_of", value="a\nb; c"), 't in ["a", "b", "c"]'),
+        (form(subject="c", operator="one_of", value=["a", "b"]), 'c in ["a", "b"]'),
+        (form(subject="y", operator="is"), "y"),
+        (form(subject="c", operator="less", value="a"), 'c == "a"'),
+    ],
+)  # fmt: skip
+def test_what_is_filled_in_is_written(sent: dict[str, list[str]], said: str) -> None:
+    condition, errors = made(typed(sent, "c"), CALLED.__getitem__)
+
+    assert not errors
+    assert condition is not None
+    assert written(condition) == said
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        (form(subject="n", operator="more", value="trois"), "Write a number, in digits"),
+        (form(subject="n", operator="more"), "Say with what it is compared"),
+        (form(subject="day", operator="is", value="2024-02-30"), "Choose a day"),
+        (form(subject="month", operator="is", value="février"), "Choose a month"),
+        (form(subject="c", operator="one_of", value=[]), "Say with what it is compared"),
+    ],
+)
+def test_a_row_that_lacks_something_says_so(sent: dict[str, list[str]], said: str) -> None:
+    assert made(typed(sent, "c"), CALLED.__getitem__) == (None, {"c.0": said})
+
+
+def test_rows_without_subject_are_left_out() -> None:
+    sent = {"c.joined": ["any"], "c.0.subject": [""], "c.3.subject": ["y"], "c.7.joined": ["all"]}
+
+    found = typed(sent, "c")
+
+    assert found == TypedCondition("any", (TypedRow("c.0", "y"),))

@@ -8,6 +8,7 @@ from engine.web.security import policy_with_frames
 area = Blueprint("studio", __name__)
 ADDRESS = "/studio"
 EDITED = f"{ADDRESS}/demarches/<name>"
+OUTLINED = f"{ADDRESS}/<any(demarches, fragments):room>/<name>/plan"
 
 area.get(ADDRESS)(lazily("studio.catalogue.home"))
 area.get(f"{ADDRESS}/fragments")(lazily("studio.fragments.home"))
@@ -17,6 +18,16 @@ area.get(f"{ADDRESS}/personnes")(lazily("studio.persons.home"))
 area.post(f"{ADDRESS}/personnes")(lazily("studio.persons.change"))
 area.get(f"{ADDRESS}/personnes/courriers")(lazily("studio.letters.home"))
 area.post(f"{ADDRESS}/personnes/courriers")(lazily("studio.letters.send"))
+area.get(EDITED)(lazily("studio.outline.show_procedure"))
+area.get(f"{ADDRESS}/fragments/<name>")(lazily("studio.outline.show_fragment"))
+area.post(f"{ADDRESS}/fragments/<name>/annuler")(lazily("studio.outline_frame.undo_fragment"))
+area.post(f"{ADDRESS}/fragments/<name>/retablir")(lazily("studio.outline_frame.redo_fragment"))
+area.get(f"{ADDRESS}/demarches/nouvelle")(lazily("studio.outline_new.show"))
+area.post(f"{ADDRESS}/demarches/nouvelle")(lazily("studio.outline_new.create"))
+area.post(f"{OUTLINED}/proprietes")(lazily("studio.outline.keep"))
+area.post(f"{OUTLINED}/ajouter")(lazily("studio.outline.add"))
+area.post(f"{OUTLINED}/deplacer")(lazily("studio.outline.move"))
+area.post(f"{OUTLINED}/supprimer")(lazily("studio.outline.remove"))
 area.post(f"{EDITED}/annuler")(lazily("studio.editor.undo"))
 area.post(f"{EDITED}/retablir")(lazily("studio.editor.redo"))
 area.get(f"{EDITED}/diagnostics")(lazily("studio.editor.diagnostics"))
