@@ -16,7 +16,8 @@ LABELS: Mapping[str, str] = {
     "legal": _("Legal source"), "hidden": _("Hidden from the person"), "min": _("Minimum"),
     "max": _("Maximum"), "unit": _("Unit"), "prefix": _("Before the number"),
     "min_length": _("Fewest characters"), "max_length": _("Most characters"),
-    "words_max": _("Most words"), "pattern": _("Form of the answer"), "choices": _("Answers offered"),
+    "words_max": _("Most words"), "pattern": _("Form of the answer"),
+    "choices": _("Answers offered"),
     "show_as": _("Presentation"), "accept": _("Formats accepted"), "max_files": _("Most files"),
     "max_total_size": _("Most weight in all"), "one_of": _("Papers of which one is enough"),
     "later": _("May be sent later"), "already": _("Papers already sent may be used"),
@@ -53,14 +54,16 @@ LABELS: Mapping[str, str] = {
     "series": _("Series of numbers"), "period": _("Period"), "lines": _("Lines"),
     "totals": _("Totals"), "note": _("Note"), "read": _("Words of the link"),
     "field": _("Name"), "low": _("Words of the lowest"), "high": _("Words of the highest"),
-    "least": _("Lowest"), "most": _("Highest"), "digits": _("Digits only"), "new": _("New password"),
+    "least": _("Lowest"), "most": _("Highest"), "digits": _("Digits only"),
+    "new": _("New password"),
     "each": _("For each"), "month": _("Month"), "day": _("Day"), "group": _("Group"),
 }  # fmt: skip
 # Where another word is right.
 OWN: Mapping[tuple[type, str], str] = {
     (Option, "label"): _("Words of the option"), (Option, "help"): _("Help under the option"),
     (Option, "when"): _("Offered"), (Procedure, "when"): _("Open"), (Step, "when"): _("Asked"),
-    (Group, "when"): _("Asked"), (Section, "when"): _("Asked"), (Exit, "when"): _("One leaves here"),
+    (Group, "when"): _("Asked"), (Section, "when"): _("Asked"),
+    (Exit, "when"): _("One leaves here"),
     (Exit, "text"): _("Why one goes no further"), (Attestation, "text"): _("What is attested"),
     (OtherDelay, "when"): _("When"), (Group, "min"): _("Fewest items"),
     (Group, "max"): _("Most items"), (Procedure, "link"): _("Values of the address"),

@@ -113,7 +113,7 @@ def _record(kind: Any, data: Plain) -> Any:
             return variant
         return variant.types.get(str(known.get(variant.key)), next(iter(variant.types.values())))
     if get_origin(kind) in (Union, UnionType):
-        members = [one for one in get_args(kind) if is_dataclass(one)]
+        members = [one for one in get_args(kind) if isinstance(one, type) and is_dataclass(one)]
         if "use" in known:
             return Use
         first = (one for one in members if next(iter(keys_of(one))) in known)

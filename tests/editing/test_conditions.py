@@ -300,13 +300,14 @@ def test_a_form_gives_back_the_rows_that_it_shows(text: str) -> None:
 
 def controls(found: TypedCondition, name: str) -> dict[str, list[str]]:
     """What a browser sends of the rows of a condition."""
-    sent = {f"{name}.joined": [found.joined]}
+    sent: dict[str, list[str]] = {f"{name}.joined": [found.joined]}
     for row in found.rows:
         if row.holds_rows:
             sent |= controls(TypedCondition(row.joined, row.rows), row.name)
             continue
         sent |= {f"{row.name}.subject": [row.subject], f"{row.name}.operator": [row.operator],
-                 f"{row.name}.value": list(row.values), f"{row.name}.other": [row.other]}  # fmt: skip
+                 f"{row.name}.value": list(row.values),
+                 f"{row.name}.other": [row.other]}  # fmt: skip
     return sent
 
 

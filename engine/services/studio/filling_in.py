@@ -1,4 +1,4 @@
-"""The keys of one part, filled in as a form: what changed is written, the rest of the text stays."""
+"""The keys of one part, filled in as a form: what changed is written, nothing else."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -85,7 +85,9 @@ def words_of(procedure: Procedure, language: str) -> Words:
     return Words(procedure, language)
 
 
-def record_of(desk: Desk, path: str, text: str, pointer: str, given: Typed = {}) -> Record | None:
+def record_of(
+    desk: Desk, path: str, text: str, pointer: str, given: Typed | None = None
+) -> Record | None:
     """The part at a place, or that would stand there; None when there can be none.
 
     `given` may say of which type a field is to be.
@@ -100,6 +102,7 @@ def record_of(desk: Desk, path: str, text: str, pointer: str, given: Typed = {})
         return None
     if not isinstance(data, Mapping):
         data = {} if data is None else {"value": data, "label": data}
+    given = given or {}
     chosen = "".join(given.get(TYPE, ())[-1:])
     if issubclass(kind, Field) and chosen in TYPES and NEW in pointer.split("/"):
         kind = TYPES[chosen]
@@ -129,7 +132,7 @@ def keys_of(kind: type, data: Mapping[str, Plain], given: Typed) -> Iterator[Pro
                 yield from properties_of(taken, "choices")
 
 
-def source_of(choices: Plain, given: Typed = {}) -> str:
+def source_of(choices: Plain, given: Typed) -> str:
     """Where the options of a choice come from: `listed`, `table` or `profile`."""
     asked = "".join(given.get(SOURCE, ())[-1:])
     if asked in {"listed", "table", "profile"}:
@@ -283,7 +286,7 @@ class _Writing:
         return add(text, around, index, data), f"{around}/{index}{last}"
 
     def typed_anew(self, text: str, pointer: str) -> str:
-        """The text in which a field is of the type that was chosen, without what that cannot have."""
+        """The text in which a field is of the type chosen, without what that cannot have."""
         wanted = "".join(self.given.get(TYPE, ())[-1:])
         kind = self.record.kind
         if not issubclass(kind, Field) or wanted not in TYPES or wanted == kind.type_name:

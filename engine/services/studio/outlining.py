@@ -1,4 +1,4 @@
-"""Definitions changed part by part: each change is one revision, with a sentence for the history."""
+"""Definitions changed part by part: each change is a revision with a sentence that tells it."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping

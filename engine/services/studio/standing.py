@@ -57,10 +57,13 @@ def uses(definition: Definition, place: str) -> bool:
     procedure = definition.procedure
     if procedure is None:
         return False
-    parts = [*procedure.sections, *(group for _outer, group in procedure.all_groups())]
-    steps = [step for _group, step in procedure.all_steps()]
-    fields = [field for *_around, field in procedure.all_fields()]
-    return any(one.source.span.path == place for one in (*parts, *steps, *fields))
+    sources = [
+        *(one.source for one in procedure.sections),
+        *(group.source for _outer, group in procedure.all_groups()),
+        *(step.source for _group, step in procedure.all_steps()),
+        *(field.source for *_around, field in procedure.all_fields()),
+    ]
+    return any(one.span.path == place for one in sources)
 
 
 def scope_at(standing: Standing, pointer: str) -> Scope | None:

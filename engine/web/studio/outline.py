@@ -1,8 +1,7 @@
 """The outline of a definition: its parts in a tree, the form of the one that is selected."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from flask import Response, request
@@ -18,8 +17,8 @@ from engine.i18n import gettext
 from engine.services.desk import Visitor
 from engine.services.studio import copies, outlining
 from engine.services.studio.copies import Copy
-from engine.services.studio.outlining import Outcome, find
 from engine.services.studio.filling_in import Record, keep_record, record_of
+from engine.services.studio.outlining import Outcome, Use, find
 from engine.services.studio.standing import look
 from engine.web.rendering import go_to
 from engine.web.sessions import desk, visitor
@@ -27,7 +26,7 @@ from engine.web.studio import outline_places as places
 from engine.web.studio.editor import revision_sent
 from engine.web.studio.outline_form import Form, form_of
 from engine.web.studio.outline_frame import ROOMS, address_in, path_in, show_frame
-from engine.web.studio.outline_tree import Tree, address_at, tree_of
+from engine.web.studio.outline_tree import address_at, tree_of
 from engine.web.studio.showing import require_author
 
 ELEMENT, FOCUS = "element", "sur"
@@ -53,9 +52,23 @@ class Selected:
     targets: list[places.PlaceChoice]
     is_new: bool
     around: str
-    uses: tuple[Any, ...] = ()
-    asked: str = ""
+    uses: tuple[Use, ...] = ()
     error: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What came with a form that is drawn again: what was typed, what is wrong with it.
+
+    `adding` is what was typed in the small form of a new part, `uses` what reads a part that is to
+    go away.
+    """
+
+    status: int = 422
+    given: Typed | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+    adding: Mapping[str, str] = field(default_factory=dict)
+    uses: tuple[Use, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,7 +101,8 @@ def show(room: str, name: str) -> Response:
     """The outline, with the part that the address names."""
     who = require_author()
     copy = copies.open_copy(desk(), who, path_in(room, name))
-    return drawn(room, name, copy, element_asked(request.args.get(ELEMENT, "")))
+    pointer = element_asked(request.args.get(ELEMENT, ""))
+    return drawn(room, name, copy, pointer, Said(200))
 
 
 def element_asked(text: str) -> str:
@@ -97,42 +111,29 @@ def element_asked(text: str) -> str:
     return text if is_pointer else ""
 
 
-def drawn(
-    room: str,
-    name: str,
-    copy: Copy,
-    pointer: str,
-    *,
-    status: int = 200,
-    given: Typed | None = None,
-    errors: Mapping[str, str] | None = None,
-    adding: Mapping[str, str] | None = None,
-    **asked: Any,
-) -> Response:
+def drawn(folder: str, name: str, copy: Copy, pointer: str, said: Said | None = None) -> Response:
     """The page: the tree, the part that is selected, with what was typed and what is wrong."""
-    who, told = visitor(), errors or {}
+    who, told = visitor(), said or Said()
     root, standing = outline_of(copy.text), look(desk(), copy.path, copy.text)
-    record = record_of(desk(), copy.path, copy.text, pointer, given or {})
+    record = record_of(desk(), copy.path, copy.text, pointer, told.given)
     if record is None and pointer:
         pointer = ""
         record = record_of(desk(), copy.path, copy.text, pointer)
-    address = address_in(room, name)
-    tree: Tree = tree_of(root, standing, address, pointer, who.language)
+    address = address_in(folder, name)
     return show_frame(
         "studio/outline.html",
-        room,
         name,
         copy,
         standing,
-        status,
-        tree=tree,
-        selected=selected_of(root, record, pointer, address, who, given, told, asked),
-        adding=adding_of(root, pointer, who, copy.path, adding or {}),
-        focus=focus_of(adding),
+        told.status,
+        tree=tree_of(root, standing, address, pointer, who.language),
+        selected=selected_of(root, record, pointer, address, told),
+        adding=adding_of(root, pointer, who, copy.path, told.adding),
+        focus=focus_of(told.adding),
     )
 
 
-def focus_of(adding: Mapping[str, str] | None) -> str:
+def focus_of(adding: Mapping[str, str]) -> str:
     """Where one goes on typing: `question`, `partie`, or "" where one was."""
     if adding:
         return "question" if adding.get("kind") == "field" else "partie"
@@ -141,16 +142,10 @@ def focus_of(adding: Mapping[str, str] | None) -> str:
 
 
 def selected_of(
-    root: Item,
-    record: Record | None,
-    pointer: str,
-    address: str,
-    who: Visitor,
-    given: Typed | None,
-    errors: Mapping[str, str],
-    asked: Mapping[str, Any],
+    root: Item, record: Record | None, pointer: str, address: str, said: Said
 ) -> Selected:
     """What is shown of the part that is selected."""
+    language = visitor().language
     item = find(root, pointer) or find(root, pointer.rpartition("/")[0])
     is_new = NEW in pointer.split("/")
     kind = kind_of(pointer, item, is_new)
@@ -159,19 +154,19 @@ def selected_of(
     return Selected(
         pointer=pointer,
         kind=kind,
-        word=gettext(who.language, PARTS.get(kind, PARTS["part"])),
+        word=gettext(language, PARTS.get(kind, PARTS["part"])),
         sign=(SIGNS.get(item.notes.get("type", ""), "") if item and kind == "field" else "")
         or PART_SIGNS.get(kind, ""),
         title=(item.title or item.name) if item and not is_new else "",
         name=item.name if item and is_part and kind not in {"action", "check", "use"} else "",
-        form=form_of(record, address, who.language, given, errors) if record else None,
+        form=form_of(record, address, language, said.given, said.errors) if record else None,
         up=places.spot_value(up) if up and is_part else "",
         down=places.spot_value(down) if down and is_part else "",
-        targets=places.targets(root, pointer, who.language) if is_part else [],
+        targets=places.targets(root, pointer, language) if is_part else [],
         is_new=is_new,
         around=address_at(address, outlining.around_of(pointer)) if pointer else "",
-        error=errors.get("", ""),
-        **asked,
+        error=said.errors.get("", ""),
+        uses=said.uses,
     )
 
 
@@ -217,14 +212,13 @@ def keep(room: str, name: str) -> Response:
     """Keep what was filled in of a part; or draw the form again as a button asks."""
     who, path, pointer = sent_of(room, name)
     given = request.form.to_dict(flat=False)
-    asked = request.form.get("do", SAVE)
-    if asked.startswith(REDRAWN):
+    if request.form.get("do", SAVE).startswith(REDRAWN):
         copy = outlining.opened_at(desk(), who, path, revision_sent())
-        return drawn(ROOMS[room], name, copy, pointer, given=given)
+        return drawn(ROOMS[room], name, copy, pointer, Said(200, given))
     outcome = keep_record(desk(), who, path, revision_sent(), pointer, given, now())
     if outcome.errors:
-        return drawn(ROOMS[room], name, outcome.copy, pointer, status=422, given=given,
-                     errors=outcome.errors)  # fmt: skip
+        said = Said(given=given, errors=outcome.errors)
+        return drawn(ROOMS[room], name, outcome.copy, pointer, said)
     after = element_asked(request.form.get("next", "")) or outcome.pointer
     return to_part(room, name, after)
 
@@ -254,8 +248,9 @@ def add(room: str, name: str) -> Response:
     outcome = outlining.add_part(desk(), who, path, revision_sent(), new, spot, now())
     if outcome.errors:
         error = " ".join(outcome.errors.values())
-        return drawn(ROOMS[room], name, outcome.copy, pointer, status=422,
-                     adding={**sent, "error": error})  # fmt: skip
+        return drawn(
+            ROOMS[room], name, outcome.copy, pointer, Said(adding={**sent, "error": error})
+        )
     return to_part(room, name, first_inside(outcome, new), focus_after(new))
 
 
@@ -302,13 +297,12 @@ def remove(room: str, name: str) -> Response:
         desk(), who, path, revision_sent(), pointer, now(), confirmed=confirmed
     )
     if outcome.uses:
-        return drawn(ROOMS[room], name, outcome.copy, pointer, status=422,
-                     uses=outcome.uses, asked="remove")  # fmt: skip
+        return drawn(ROOMS[room], name, outcome.copy, pointer, Said(uses=outcome.uses))
     return after(room, name, outcome, pointer)
 
 
 def after(room: str, name: str, outcome: Outcome, pointer: str) -> Response:
     """The part after a change, or why it could not be made."""
     if outcome.errors:
-        return drawn(ROOMS[room], name, outcome.copy, pointer, status=422, errors=outcome.errors)
+        return drawn(ROOMS[room], name, outcome.copy, pointer, Said(errors=outcome.errors))
     return to_part(room, name, outcome.pointer)

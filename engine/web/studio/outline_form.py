@@ -12,6 +12,7 @@ from engine.editing.options import words_of
 from engine.editing.outline import short, title_of
 from engine.editing.records import Property
 from engine.editing.sheet import found_in, parts_of, sheet_of
+from engine.expressions import FUNCTIONS
 from engine.fields import Field
 from engine.i18n import catalogue, gettext
 from engine.services.studio.filling_in import KEY, TYPE, Record, source_of
@@ -22,8 +23,8 @@ from engine.web.studio.outline_tree import address_at
 # Keys whose control is as wide as the form; the others stand two on a line.
 WIDE = frozenset({"people", "lines", "condition", "expression", "data", "choices", "children",
                   "words", "flag_or_condition"})  # fmt: skip
-NARROW = frozenset({"unit", "prefix", "min", "max", "count", "min_length", "max_length", "max_files",
-                    "max_total_size", "words_max", "as"})  # fmt: skip
+NARROW = frozenset({"unit", "prefix", "min", "max", "count", "min_length", "max_length",
+                    "max_files", "max_total_size", "words_max", "as"})  # fmt: skip
 Choices = tuple[tuple[str, str], ...]
 
 
@@ -231,8 +232,8 @@ class _Drawing:
                 name = item.keys[0].value
                 label = gettext(self.language, ACTIONS.get(name, name))
                 pointer = f"{pointer}/{name}"
-            elif item.is_map and item.get("check") is not None and not title_of(item):
-                label = short(item.get("check").value) if item.get("check") else label
+            elif (check := item.get("check")) is not None and not title_of(item):
+                label = short(check.value)
             yield ChildView(label, address_at(self.address, pointer))
 
     def additions(self, one: Property) -> Iterator[ChildView]:
@@ -249,8 +250,6 @@ class _Drawing:
 
     def functions(self) -> Iterator[str]:
         """The functions of the language, as they are written."""
-        from engine.expressions import FUNCTIONS
-
         yield from (one.signature for one in FUNCTIONS.values())
 
     def names(self) -> Iterator[tuple[str, str]]:

@@ -43,20 +43,14 @@ def address_in(folder: str, name: str) -> str:
 
 
 def show_frame(
-    template: str,
-    folder: str,
-    name: str,
-    copy: Copy,
-    standing: Standing,
-    status: int,
-    **more: Any,
+    template: str, name: str, copy: Copy, standing: Standing, status: int, **more: Any
 ) -> Response:
     """A page in the frame of its file."""
+    folder = copy.path.partition("/")[0]
     more |= {"address": address_in(folder, name), "is_fragment": folder != PROCEDURES}
     if folder == PROCEDURES:
         return show_editor(template, name, "", copy, status, **more)
-    frame = fragment_frame(name, copy, standing)
-    return show_page(template, frame, status, **more)
+    return show_page(template, fragment_frame(name, copy, standing), status, **more)
 
 
 def fragment_frame(name: str, copy: Copy, standing: Standing) -> Frame:

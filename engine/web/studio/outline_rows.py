@@ -152,7 +152,8 @@ class _Drawing:
             return ()
         found = [(one.expression, capital(one.label)) for one in self.known.values()
                  if one.family == subject.family and one.expression != row.subject
-                 and (subject.family != "choice" or set(one.options) & set(subject.options))]  # fmt: skip
+                 and (subject.family != "choice" or set(one.options) & set(subject.options))
+                 ]  # fmt: skip
         if row.other and row.other not in dict(found):
             found.append((row.other, capital(self.record.called(row.other).label)))
         return tuple(found)

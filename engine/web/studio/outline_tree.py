@@ -89,10 +89,11 @@ class _Drawing:
         """One part, with those in it."""
         inside = tuple(self.children(item)) if not alone else ()
         errors, warnings = self.faults.get(item.pointer, (0, 0))
+        pointer = f"{item.pointer}/{item.name}" if item.kind == "action" else item.pointer
         return Line(
             pointer=item.pointer,
             anchor=anchor_of(item.pointer),
-            url=address_at(self.address, item.pointer),
+            url=address_at(self.address, pointer),
             kind=item.kind,
             word=gettext(self.language, PARTS[item.kind]),
             sign=SIGNS.get(item.notes.get("type", ""), "") if item.kind == "field"
@@ -101,7 +102,7 @@ class _Drawing:
             name="" if item.kind in {"action", "check"} or item.name == item.title else item.name,
             condition=self.condition(item),
             notes=tuple(self.notes(item)),
-            is_here=item.pointer == self.selected,
+            is_here=pointer == self.selected,
             is_movable=item.pointer.rpartition("/")[2].isdigit(),
             errors=errors,
             warnings=warnings,
@@ -148,7 +149,7 @@ class _Drawing:
 
 
 def faults_by_part(every: list[Item], standing: Standing) -> Mapping[str, tuple[int, int]]:
-    """How many errors and warnings are told of each part: the last that begins before their line."""
+    """The errors and the warnings of each part: the last one that begins before their line."""
     shown = [one for one in every if one.kind in IN_TREE | AT_THE_END or not one.pointer]
     found: dict[str, tuple[int, int]] = {}
     for one in standing.diagnostics:
