@@ -47,7 +47,7 @@ SIGNS: Mapping[str, str] = {
     "choices": "☑", "yes_no": "?", "checkbox": "☑", "rating": "★", "integer": "12",
     "decimal": "1,5", "money": "€", "computed": "=", "date": "31", "month": "31", "time": "h",
     "person": "☺", "address": "⌂", "postal_code": "⌂", "commune": "⌂", "country": "⌂",
-    "point": "⌖", "files": "⎘", "note": "i", "consent": "✓", "table_of": "▦", "several": "≡",
+    "point": "◎", "files": "↥", "note": "i", "consent": "✓", "table_of": "▦", "several": "≡",
     "password": "•••", "code": "•••",
 }  # fmt: skip
 PARTS: Mapping[str, str] = {
@@ -58,7 +58,7 @@ PARTS: Mapping[str, str] = {
     "action": _("Action"), "test": _("Test"), "part": _("Part"), "link": _("Link"),
 }  # fmt: skip
 PART_SIGNS: Mapping[str, str] = {
-    "section": "§", "step": "▭", "group": "⧉", "exit": "⇥", "use": "⊞", "option": "•",
+    "section": "§", "step": "▭", "group": "↻", "exit": "⇥", "use": "+", "option": "•",
     "check": "✓", "attestation": "☑", "action": "→",
 }  # fmt: skip
 ACTIONS: Mapping[str, str] = {

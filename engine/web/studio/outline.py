@@ -75,6 +75,7 @@ class Said:
 class Adding:
     """The small forms that add a question or a part beside what is selected."""
 
+    step: str
     question: list[places.PlaceChoice]
     part: list[places.PlaceChoice]
     types: list[tuple[str, list[tuple[str, str]]]]
@@ -157,7 +158,7 @@ def selected_of(
         word=gettext(language, PARTS.get(kind, PARTS["part"])),
         sign=(SIGNS.get(item.notes.get("type", ""), "") if item and kind == "field" else "")
         or PART_SIGNS.get(kind, ""),
-        title=(item.title or item.name) if item and not is_new else "",
+        title=places.called(item) if item and not is_new else "",
         name=item.name if item and is_part and kind not in {"action", "check", "use"} else "",
         form=form_of(record, address, language, said.given, said.errors) if record else None,
         up=places.spot_value(up) if up and is_part else "",
@@ -191,7 +192,9 @@ def adding_of(root: Item, pointer: str, who: Visitor, path: str, sent: Mapping[s
     """The small forms, with what was typed in one of them."""
     own = path.rpartition("/")[2].removesuffix(".yaml")
     fragments = [one for one in desk().catalogue.library.fragments if one != own]
+    step = places.step_around(root, pointer)
     return Adding(
+        step=step.pointer if step else "",
         question=places.for_question(root, pointer, who.language),
         part=[] if is_of_fields(root) else places.for_part(root, pointer, who.language),
         types=list(families(who.language)),

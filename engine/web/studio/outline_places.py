@@ -7,6 +7,7 @@ from engine.editing import Item
 from engine.i18n import gettext
 from engine.i18n import marked as _
 from engine.services.studio.outlining import Spot, find
+from engine.web.studio.outline_tree import plainly
 
 PARTS = frozenset({"section", "step", "group", "exit", "use", "part"})
 HOLDING = frozenset({"section", "group"})
@@ -163,7 +164,7 @@ def _rooms(root: Item, pointer: str, language: str, depth: int = 0) -> Iterator[
 
 def called(item: Item) -> str:
     """What people call a part."""
-    return item.title or item.name
+    return plainly(item.title) or item.name
 
 
 def for_question(root: Item, selected: str, language: str) -> list[PlaceChoice]:

@@ -1,5 +1,6 @@
 """The tree of a definition: one line a part, with the words that say most of it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -115,7 +116,7 @@ class _Drawing:
         """What a part is called."""
         if item.kind == "action":
             return gettext(self.language, ACTIONS.get(item.name, item.name))
-        return item.title or item.name or gettext(self.language, PARTS[item.kind])
+        return plainly(item.title) or item.name or gettext(self.language, PARTS[item.kind])
 
     def children(self, item: Item) -> Iterator[Line]:
         """The parts in another, as far as they are shown."""
@@ -146,6 +147,11 @@ class _Drawing:
         checks = sum(one.kind == "check" for one in item.children)
         if checks and item.pointer:
             yield ngettext(self.language, "{n} check", "{n} checks", checks)
+
+
+def plainly(title: str) -> str:
+    """A title in which “…” stands for what depends on answers."""
+    return re.sub(r"\{\{.*?\}\}", "…", title)
 
 
 def faults_by_part(every: list[Item], standing: Standing) -> Mapping[str, tuple[int, int]]:

@@ -9,6 +9,9 @@ from collections.abc import Mapping
 AUTHORS = {"author": 200, "operator": 200}
 NOTHING: Mapping[str, int] = {}
 GET: Mapping[str, Mapping[str, int]] = {
+    "/studio/demarches/<name>": AUTHORS,
+    "/studio/demarches/nouvelle": AUTHORS,
+    "/studio/fragments/<name>": AUTHORS,
     "/studio": AUTHORS,
     "/studio/demarches/<name>/diagnostics": AUTHORS,
     "/studio/fragments": AUTHORS,
@@ -22,6 +25,12 @@ GET: Mapping[str, Mapping[str, int]] = {
     "/studio/demarches/<name>/image": AUTHORS,
 }
 ONLY_POST = {
+    "/studio/<any(demarches, fragments):room>/<name>/plan/proprietes",
+    "/studio/<any(demarches, fragments):room>/<name>/plan/ajouter",
+    "/studio/<any(demarches, fragments):room>/<name>/plan/deplacer",
+    "/studio/<any(demarches, fragments):room>/<name>/plan/supprimer",
+    "/studio/fragments/<name>/annuler",
+    "/studio/fragments/<name>/retablir",
     "/studio/demarches/<name>/annuler",
     "/studio/demarches/<name>/retablir",
     "/studio/demarches/<name>/apercu/recommencer",
