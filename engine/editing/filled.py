@@ -80,7 +80,7 @@ def filled(
     if len(first) > LONGEST:
         raise TypedError(_("This is too long: {most} characters at most"), most=LONGEST)
     if one.form == "flag":
-        return _flag(first, before)
+        return _flag(first, before, usual=one.is_usual)
     if one.form == "flag_or_condition":
         return _flag_or_condition(first, name, given)
     if one.form in {"list", "words"}:
@@ -107,11 +107,12 @@ def _people(name: str, given: Typed, before: Plain, languages: Sequence[str]) ->
     return found or None
 
 
-def _flag(typed: str, before: Plain) -> Plain:
+def _flag(typed: str, before: Plain, *, usual: bool) -> Plain:
     """A box: what says the same as before stays as it was written, or not written."""
-    if typed == YES:
-        return before if before is True else True
-    return False if before is not None and before is not False else before
+    wanted = typed == YES
+    if wanted is (before if isinstance(before, bool) else usual):
+        return before
+    return None if wanted is usual else wanted
 
 
 def _flag_or_condition(typed: str, name: str, given: Typed) -> Plain:

@@ -49,6 +49,7 @@ class Property:
     purpose: str
     is_required: bool
     words: tuple[str, ...] = ()
+    is_usual: bool = False  # of one that is true or false: what it is when nothing is written
 
     @property
     def key(self) -> str:
@@ -141,7 +142,12 @@ def properties_of(kind: type, room: str = "") -> Iterator[Property]:
             yield from properties_of(hint, name)
             continue
         yield Property(
-            name, form_of(key, hint), purpose_of(attribute), is_required(attribute), words_of(hint)
+            name=name,
+            form=form_of(key, hint),
+            purpose=purpose_of(attribute),
+            is_required=is_required(attribute),
+            words=words_of(hint),
+            is_usual=attribute.default is True,
         )
 
 

@@ -11,7 +11,7 @@ from engine.definitions.naming import Words
 from engine.editing import CannotEditError, add, outline_of, set_value, value_at
 from engine.editing.conditions import Sentence, drawn
 from engine.editing.conditions import written as said_in_rows
-from engine.editing.filled import Typed, TypedError, filled
+from engine.editing.filled import Typed, TypedError, filled, written
 from engine.editing.keys import label_of
 from engine.editing.new_parts import NewPart, needed
 from engine.editing.options import typed_options
@@ -28,10 +28,11 @@ from engine.i18n import marked as _
 from engine.services.desk import Desk, Visitor
 from engine.services.studio.outlining import Outcome, changed, names_in, opened_at, title_at
 from engine.services.studio.standing import Standing, look, scope_at, told_at
-from engine.source import Severity
+from engine.source import Diagnostic, Severity
 from engine.source.positions import NOWHERE
 
 CHANGED = _("“{title}”: {keys}")
+NEAREST = _("Perhaps: {name}.")
 REQUIRED = _("Write something here.")
 KEY, ROWS, TYPE = "k.", "c.", "k.type"
 SOURCE = "k.choices@from"
@@ -187,7 +188,8 @@ class _Writing:
             except TypedError as error:
                 self.errors[KEY + one.name] = error.said(self.language)
                 continue
-            if not alike(value, before):
+            is_same = isinstance(value, str) and value == written(before)
+            if not is_same and not alike(value, before):
                 found[one.name] = value
         self.complete(found)
         return found
@@ -250,8 +252,10 @@ class _Writing:
             return self.added(text, values)
         pointer = self.record.pointer
         text = self.typed_anew(text, pointer)
+        kept = self.kept_keys()
         for key, value in self.by_key(values).items():
-            text = set_value(text, pointer, key, value)
+            if kept is None or key in kept:
+                text = set_value(text, pointer, key, value)
         return typed_options(text, pointer, self.given, self.record.languages[0]), pointer
 
     def by_key(self, values: Mapping[str, Plain]) -> dict[str, Plain]:
@@ -287,13 +291,11 @@ class _Writing:
 
     def typed_anew(self, text: str, pointer: str) -> str:
         """The text in which a field is of the type chosen, without what that cannot have."""
-        wanted = "".join(self.given.get(TYPE, ())[-1:])
-        kind = self.record.kind
-        if not issubclass(kind, Field) or wanted not in TYPES or wanted == kind.type_name:
+        known = self.kept_keys()
+        if known is None:
             return text
+        wanted = "".join(self.given.get(TYPE, ())[-1:])
         text = set_value(text, pointer, "type", wanted)
-        known = {one.name.partition(".")[0] for one in properties_of(TYPES[wanted])}
-        known |= {"field", "type"}
         for key in self.record.data:
             if key not in known:
                 text = set_value(text, pointer, key, None)
@@ -305,6 +307,15 @@ class _Writing:
                 text = set_value(text, pointer, key, value)
         return text
 
+    def kept_keys(self) -> set[str] | None:
+        """The keys that the type chosen for a field has, None when it stays of its type."""
+        wanted = "".join(self.given.get(TYPE, ())[-1:])
+        kind = self.record.kind
+        if not issubclass(kind, Field) or wanted not in TYPES or wanted == kind.type_name:
+            return None
+        known = {one.name.partition(".")[0] for one in properties_of(TYPES[wanted])}
+        return known | {"field", "type"}
+
     def refused(
         self, standing: Standing, pointer: str, values: Mapping[str, Plain]
     ) -> dict[str, str]:
@@ -313,8 +324,15 @@ class _Writing:
         for name in values:
             for one in told_at(standing, f"{pointer}/{name.replace('.', '/')}"):
                 if one.severity is Severity.ERROR and one.code.startswith(REFUSED):
-                    found.setdefault(KEY + name, sentence(one, self.language))
+                    found.setdefault(KEY + name, self.told(one))
         return found
+
+    def told(self, one: Diagnostic) -> str:
+        """What is wrong, with the nearest right name."""
+        said = sentence(one, self.language)
+        if not one.suggestion:
+            return said
+        return f"{said} {gettext(self.language, NEAREST, name=one.suggestion)}"
 
     def changed_labels(self, values: Mapping[str, Plain]) -> list[str]:
         """What the keys that changed are called."""

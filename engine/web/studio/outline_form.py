@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.checks import sentence
 from engine.editing.filled import Texts, Typed, texts_of, written
-from engine.editing.keys import in_order, label_of, word_of
+from engine.editing.keys import LABELS, in_order, label_of, word_of
 from engine.editing.kinds import ACTIONS, families
 from engine.editing.options import words_of
 from engine.editing.outline import short, title_of
@@ -60,6 +60,7 @@ class Control:
     hint: str
     is_required: bool
     is_wide: bool
+    is_usual: bool
     texts: Texts
     words: Choices = ()
     chosen: tuple[str, ...] = ()
@@ -149,9 +150,10 @@ class _Drawing:
             name=one.name,
             id="cle-" + one.name.replace(".", "-"),
             form=one.form,
-            label=gettext(self.language, label_of(self.record.kind, one)),
+            label=self.label(one),
             hint=self.hint(one),
             is_required=one.is_required,
+            is_usual=one.is_usual,
             is_wide=one.form in WIDE and one.key not in NARROW,
             texts=texts,
             words=tuple((word, gettext(self.language, word_of(one.key, word)))
@@ -165,6 +167,14 @@ class _Drawing:
             error=self.errors.get(KEY + one.name, ""),
             told=tuple(self.told(one)),
         )  # fmt: skip
+
+    def label(self, one: Property) -> str:
+        """What a key is called, after the record inside in which it stands."""
+        said = gettext(self.language, label_of(self.record.kind, one))
+        if not one.room or one.room == "choices":
+            return said
+        room = gettext(self.language, LABELS.get(one.room, one.room))
+        return f"{room} – {said[:1].lower()}{said[1:]}"
 
     def typed(self, one: Property, texts: Texts) -> Texts:
         """What was typed, when something was, else what is written."""

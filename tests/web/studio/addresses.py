@@ -39,4 +39,7 @@ ONLY_POST = {
     "/studio/demarches/<name>/tests/envoi",
     "/studio/demarches/<name>/tests/changer",
 }
-NAMES: Mapping[str, Mapping[str, str]] = {"/studio/apercu/<theme>.css": {"theme": "sombre"}}
+NAMES: Mapping[str, Mapping[str, str]] = {
+    "/studio/apercu/<theme>.css": {"theme": "sombre"},
+    "/studio/fragments/<name>": {"name": "coordonnees"},
+}
