@@ -115,6 +115,18 @@
       document.dispatchEvent(new CustomEvent("guichet:changed", { detail: { revision } }));
     }
   };
-  document.addEventListener("htmx:afterSettle", ready);
+  // One goes on where one was: in what is to be typed next, at what is wrong, on the same control.
+  let held = "";
+  const back = () => {
+    const main = find("main"), same = held && document.getElementById(held);
+    const goal = find("[autofocus]", main) || find(".panel [aria-invalid]", main) || same || find(".line-link[aria-current]", main);
+    goal?.focus({ preventScroll: goal === same });
+  };
+  document.addEventListener("htmx:beforeSwap", () => { held = document.activeElement?.id || ""; });
+  document.addEventListener("htmx:afterSettle", ({ target }) => {
+    if (target.id !== "contenu" || !outline()) return;
+    ready();
+    back();
+  });
   ready();
 })();

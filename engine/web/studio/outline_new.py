@@ -39,7 +39,7 @@ def create() -> Response:
     )
     begun = begin(desk(), who, wish, now())
     if isinstance(begun, str):
-        return go_to(f"{address_of(begun)}?element=/steps/0&sur=question")
+        return go_to(f"{address_of(begun)}?element=/steps/0&sur=question", whole=True)
     return drawn(who, wish, begun, 422)
 
 
