@@ -46,6 +46,10 @@ class TimeError(ConflictError):
     """A publication cannot be planned for a time: it is over, or too far."""
 
 
+class NotToApproveError(ConflictError):
+    """A text cannot be approved: it is another by now, or one's own."""
+
+
 def ask_reader(desk: Desk, who: Visitor, wanted: Wanted, now: datetime) -> Publication:
     """Ask for somebody else to read a text before it is published.
 
@@ -71,7 +75,9 @@ def approve(desk: Desk, who: Visitor, path: str, publication: str, now: datetime
     if asked.path != path or not account:
         raise NotFoundError("publication")
     if hash_of(copy.text) != asked.hash:
-        raise ConflictError("publication")
+        raise NotToApproveError("publication")
+    if asked.asked_by == account:
+        raise NotToApproveError("publication")
     with desk.database.transaction(durable=True):
         publications.approve(desk.database, asked.id, account, name_of(who), now)
         record(desk, who, "approve", path, {"after": asked.hash, "asked": asked.asked_name}, now)

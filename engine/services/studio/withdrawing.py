@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.database import documents, drafts, publications, versions, working_copies
-from engine.differences import Rehearsal
+from engine.differences import Rehearsal, rehearsal_text
 from engine.errors import ConflictError, NotFoundError
 from engine.services.comparing import Text
 from engine.services.desk import Desk, Visitor
@@ -49,6 +49,11 @@ def rehearse_withdrawal(
         raise NotFoundError(path)
     text = Text(path, definition, library)
     return rehearse(desk, text, now, withdrawing=number, language=who.language)
+
+
+def effect_of(found: Rehearsal, language: str) -> str:
+    """What becomes of the drafts, in a sentence."""
+    return rehearsal_text(found, language)
 
 
 def withdraw_version(desk: Desk, who: Visitor, path: str, number: int, now: datetime) -> None:
@@ -137,6 +142,7 @@ def acknowledge(desk: Desk, who: Visitor, path: str, which: str, now: datetime) 
 __all__ = [
     "Leaving",
     "ServedVersionError",
+    "effect_of",
     "keep_ours",
     "leaving",
     "rehearse_withdrawal",

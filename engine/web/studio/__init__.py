@@ -42,6 +42,30 @@ area.post(f"{EDITED}/tests/exemples")(lazily("studio.trying.examples"))
 area.post(f"{EDITED}/tests/envoi")(lazily("studio.trying.from_sent"))
 area.post(f"{EDITED}/tests/changer")(lazily("studio.trying.change"))
 
+FILE = f"{ADDRESS}/fichiers/<path:path>"
+for place, kind in ((EDITED, "procedure"), (FILE, "file")):
+    for view, method, page in (
+        ("/versions", "GET", "versions.history"),
+        ("/versions/difference", "GET", "versions.difference"),
+        ("/versions/difference", "POST", "versions.compare"),
+        ("/versions/telecharger", "GET", "versions.download"),
+        ("/versions/reprendre", "POST", "versions.restore"),
+        ("/versions/choisir", "POST", "versions.choose"),
+        ("/retirer", "GET", "versions.ask_to_withdraw"),
+        ("/retirer", "POST", "versions.withdraw"),
+        ("/publication", "GET", "publication.checklist"),
+        ("/publication", "POST", "publication.act"),
+        ("/publication/points/<point>", "GET", "publication.point"),
+    ):
+        area.add_url_rule(
+            place + view, f"{kind}.{page}".replace(".", "_"), lazily(f"studio.{page}"),
+            methods=[method],
+        )  # fmt: skip
+area.get(f"{EDITED}/versions/<int:number>/retirer")(lazily("studio.versions.ask_to_withdraw"))
+area.post(f"{EDITED}/versions/<int:number>/retirer")(lazily("studio.versions.withdraw"))
+area.post(f"{FILE}/annuler")(lazily("studio.places.undo"))
+area.post(f"{FILE}/retablir")(lazily("studio.places.redo"))
+
 
 @area.after_request
 def with_frames(response: Response) -> Response:
