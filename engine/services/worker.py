@@ -4,9 +4,10 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from importlib import import_module
 
 from engine.clock import now
-from engine.database import Database, DatabaseUnavailableError, effects
+from engine.database import Database, DatabaseUnavailableError, effects, publications
 from engine.database.effects import Effect
 from engine.delivery import Delivery, DeliveryError, MailDelivery, RefusedError, open_transport
 from engine.errors import UnavailableError
@@ -22,6 +23,7 @@ from engine.settings import Settings
 IDLE_SECONDS = 2.0
 PURGE_SECONDS = 3600.0
 PAYMENT_SECONDS = 60.0
+PUBLICATION_SECONDS = 15.0
 Deliveries = Mapping[str, Delivery]
 Clock = Callable[[], datetime]
 
@@ -44,6 +46,7 @@ def work(settings: Settings, stop: threading.Event) -> None:
     housekeeping = threading.Thread(target=keep_house, args=(desk, stop), daemon=True)
     housekeeping.start()
     threading.Thread(target=watch_payments, args=(desk, stop), daemon=True).start()
+    threading.Thread(target=watch_publications, args=(desk, stop), daemon=True).start()
     run(desk.database, deliveries_of(settings, desk), now, stop)
 
 
@@ -78,6 +81,29 @@ def watch_payments(desk: Desk, stop: threading.Event) -> None:
                 log.info("%d payments left open have ended", ended)
         stop.wait(PAYMENT_SECONDS)
     desk.database.close()
+
+
+def watch_publications(desk: Desk, stop: threading.Event) -> None:
+    """Publish what was planned in the studio, until `stop` is set."""
+    while not stop.is_set():
+        try:
+            published = publish_planned(desk, now())
+        except UnavailableError as error:
+            log.warning("nothing could be published: %s", error)
+        else:
+            if published:
+                log.info("%d planned publications done", published)
+        stop.wait(PUBLICATION_SECONDS)
+    desk.database.close()
+
+
+def publish_planned(desk: Desk, moment: datetime) -> int:
+    """Publish what is due; what checks it is loaded when something is."""
+    if not publications.due(desk.database, moment):
+        return 0
+    desk.catalogue.refresh(moment)
+    studio = import_module("engine.services.studio.scheduling")
+    return int(studio.publish_due(desk, moment))
 
 
 def run(

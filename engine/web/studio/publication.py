@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 from typing import Any
 
 from flask import Response, request
-from werkzeug.exceptions import BadRequest
 
 from engine.clock import now
 from engine.errors import ConflictError, NotFoundError
@@ -256,7 +255,7 @@ def act(name: str = "", path: str = "") -> Response:
     place = opened(name, path)
     action = request.form.get("_action", "")
     if action not in ACTIONS:
-        raise BadRequest("action")
+        raise NotFoundError("action")
     right, done, said = ACTIONS[action]
     if right:
         require_right(right)

@@ -14,6 +14,7 @@ from engine.services.studio import copies, scheduling, versions, withdrawing
 from engine.services.studio.publishing import BlockedError, Wanted, publish_wanted
 from engine.services.studio.scheduling import TimeError
 from engine.services.studio.versions import DISK
+from engine.services.worker import publish_planned
 from tests.conftest import NOON
 from tests.services.studio.writing import PATH, TEXT, person, writing_desk, written
 
@@ -94,8 +95,8 @@ def test_what_was_planned_is_published_when_its_time_comes(desk: Desk, author: V
     written(desk, author, "title: Pêcher", "title: Chalut")
     assert scheduling.publish_due(desk, DUE - timedelta(seconds=1)) == 0
 
-    assert scheduling.publish_due(desk, DUE) == 1
-    assert scheduling.publish_due(desk, DUE) == 0
+    assert publish_planned(desk, DUE) == 1
+    assert publish_planned(desk, DUE) == 0
 
     assert desk.catalogue.latest("peche").title.constant("fr") == "Pêcher"
     assert "Chalut" in copies.open_copy(desk, author, PATH).text

@@ -23,7 +23,22 @@ GET: Mapping[str, Mapping[str, int]] = {
     "/studio/apercu/<theme>.css": AUTHORS,
     "/studio/demarches/<name>/tests": AUTHORS,
     "/studio/demarches/<name>/image": AUTHORS,
+    "/studio/demarches/<name>/versions": AUTHORS,
+    "/studio/demarches/<name>/versions/difference": AUTHORS,
+    "/studio/demarches/<name>/versions/telecharger": AUTHORS,
+    # The version that is served cannot be withdrawn.
+    "/studio/demarches/<name>/versions/<int:number>/retirer": {"author": 409, "operator": 409},
+    "/studio/demarches/<name>/retirer": AUTHORS,
+    "/studio/demarches/<name>/publication": AUTHORS,
+    "/studio/demarches/<name>/publication/points/<point>": AUTHORS,
+    "/studio/fichiers/<path:path>/versions": AUTHORS,
+    "/studio/fichiers/<path:path>/versions/difference": AUTHORS,
+    "/studio/fichiers/<path:path>/versions/telecharger": AUTHORS,
+    "/studio/fichiers/<path:path>/retirer": AUTHORS,
+    "/studio/fichiers/<path:path>/publication": AUTHORS,
+    "/studio/fichiers/<path:path>/publication/points/<point>": AUTHORS,
 }
+FRAGMENT = {"path:path": "fragments/organisme.yaml"}
 ONLY_POST = {
     "/studio/<any(demarches, fragments):room>/<name>/plan/proprietes",
     "/studio/<any(demarches, fragments):room>/<name>/plan/ajouter",
@@ -38,6 +53,23 @@ ONLY_POST = {
     "/studio/demarches/<name>/tests/exemples",
     "/studio/demarches/<name>/tests/envoi",
     "/studio/demarches/<name>/tests/changer",
+    "/studio/demarches/<name>/versions/reprendre",
+    "/studio/demarches/<name>/versions/choisir",
+    "/studio/fichiers/<path:path>/versions/reprendre",
+    "/studio/fichiers/<path:path>/versions/choisir",
+    "/studio/fichiers/<path:path>/annuler",
+    "/studio/fichiers/<path:path>/retablir",
+}
+NAMES: Mapping[str, Mapping[str, str]] = {
+    "/studio/apercu/<theme>.css": {"theme": "sombre"},
+    "/studio/demarches/<name>/versions/<int:number>/retirer": {"int:number": "1"},
+    "/studio/demarches/<name>/publication/points/<point>": {"point": "drafts"},
+    "/studio/fichiers/<path:path>/versions": FRAGMENT,
+    "/studio/fichiers/<path:path>/versions/difference": FRAGMENT,
+    "/studio/fichiers/<path:path>/versions/telecharger": FRAGMENT,
+    "/studio/fichiers/<path:path>/retirer": FRAGMENT,
+    "/studio/fichiers/<path:path>/publication": FRAGMENT,
+    "/studio/fichiers/<path:path>/publication/points/<point>": {**FRAGMENT, "point": "users"},
 }
 NAMES: Mapping[str, Mapping[str, str]] = {
     "/studio/apercu/<theme>.css": {"theme": "sombre"},
