@@ -40,7 +40,7 @@ TITLES = {
     "users": _("Procedures that read it"),
 }
 STATES = {
-    "right": (_("Right"), "done"),
+    "right": (_("In order"), "done"),
     "wrong": (_("To put right"), "extra"),
     "told": (_("To look at"), "doing"),
     "waits": (_("Not looked at"), ""),
