@@ -14,7 +14,9 @@ def test_a_role_gives_its_rights_and_no_others() -> None:
     assert not may(["agent"], "definitions")
     assert may(["agent", "author"], "definitions")
     assert rights_of(["unknown"]) == rights_of([]) == frozenset()
-    assert ROLES == ("agent", "author", "operator")
+    assert may(["contributor"], "definitions")
+    assert not may(["contributor"], "publish")
+    assert ROLES == ("agent", "author", "contributor", "operator")
 
 
 def test_a_role_asks_for_more() -> None:

@@ -32,7 +32,7 @@ def test_the_desk_says_what_waits_and_leads_to_it(
     paul.press("Envoyer le message", "Ma parcelle")
 
     admin = continue_as(open_window(javascript=javascript), site, "admin", "/bureau")
-    expect(admin.page.locator(".door")).to_have_count(7)
+    expect(admin.page.locator(".door")).to_have_count(8)
     expect(admin.page.get_by_text(re.compile("attend(ent)? une réponse"))).to_be_visible()
     look(admin.page, how)
     admin.follow(re.compile("Messages reçus"), "Messages reçus")

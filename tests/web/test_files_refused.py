@@ -282,6 +282,7 @@ def test_a_file_name_is_shown_and_never_obeyed(site: Site, lea: Client) -> None:
     file = lea.http.get(page.tree.xpath("//a[@class='name']/@href")[0])
 
     assert names(page) == ["<b>&amp;passX: y;fdp.wd'é.pdf"]
+    file.close()
     assert file.headers["Content-Disposition"].startswith("attachment; filename*=UTF-8''")
     assert len(site.files()) == 1
 

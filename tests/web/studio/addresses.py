@@ -62,6 +62,7 @@ ONLY_POST = {
 }
 NAMES: Mapping[str, Mapping[str, str]] = {
     "/studio/apercu/<theme>.css": {"theme": "sombre"},
+    "/studio/fragments/<name>": {"name": "coordonnees"},
     "/studio/demarches/<name>/versions/<int:number>/retirer": {"int:number": "1"},
     "/studio/demarches/<name>/publication/points/<point>": {"point": "drafts"},
     "/studio/fichiers/<path:path>/versions": FRAGMENT,
@@ -70,8 +71,4 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "/studio/fichiers/<path:path>/retirer": FRAGMENT,
     "/studio/fichiers/<path:path>/publication": FRAGMENT,
     "/studio/fichiers/<path:path>/publication/points/<point>": {**FRAGMENT, "point": "users"},
-}
-NAMES: Mapping[str, Mapping[str, str]] = {
-    "/studio/apercu/<theme>.css": {"theme": "sombre"},
-    "/studio/fragments/<name>": {"name": "coordonnees"},
 }
