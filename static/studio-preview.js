@@ -41,7 +41,9 @@
   const load = (more) => frame()?.contentWindow?.location.replace(address(more));
 
   // Another page, or the same one drawn again: only its middle changes, and what is said above it.
-  let turn = 0, asked = null;
+  // What was written is drawn sooner or later: once the page is there, again when it did not come.
+  let turn = 0, asked = null, stale = false;
+  const follow = () => { const page = inside(); if (page) draw(page.location.href); };
   const draw = async (where) => {
     const page = inside();
     if (!page?.querySelector("main")) return;
@@ -51,7 +53,9 @@
     try {
       const answer = await fetch(where, { signal: asked.signal, cache: "no-store" });
       const text = await answer.text();
-      if (!answer.ok || mine !== turn || inside() !== page) return;
+      if (mine !== turn) return;
+      if (!answer.ok || inside() !== page) throw new Error("not drawn");
+      stale = false;
       const next = new DOMParser().parseFromString(text, "text/html");
       const focused = page.activeElement?.id, top = page.scrollingElement.scrollTop;
       for (const selector of ["#apercu-dit", "main"]) {
@@ -63,7 +67,9 @@
       page.defaultView.htmx?.process(page.querySelector("main"));
       page.scrollingElement.scrollTop = stays ? top : 0;
       if (stays && focused) page.getElementById(focused)?.focus({ preventScroll: true });
-    } catch { /* given up for a later one, or the network: the page stays */ }
+    } catch { // given up for a later one, or the network: the page stays meanwhile
+      if (mine === turn) setTimeout(() => { if (stale && mine === turn) follow(); }, 1000);
+    }
   };
 
   // The page inside leads nowhere else: what would leave it is told instead.
@@ -114,7 +120,7 @@
     if (!shown) return;
     if (!shown.dataset.ready) {
       shown.dataset.ready = "1";
-      shown.addEventListener("load", () => { hold(); fit(); });
+      shown.addEventListener("load", () => { hold(); fit(); if (stale) follow(); });
       hold();
       recall();
       fit();
@@ -142,8 +148,8 @@
     if (link && page) link.href = page.location.href;
   });
   document.addEventListener("guichet:changed", () => {
-    const page = inside();
-    if (page) draw(page.location.href);
+    stale = true;
+    follow();
   });
   document.addEventListener("htmx:afterSettle", ready);
   addEventListener("resize", fit);
